@@ -1,0 +1,9 @@
+export type {
+  AnalysisResult,
+  ComplexVector,
+  Engine,
+  EngineIdentity,
+  RunOptions,
+  Simulation,
+  Vectors,
+} from "./simulation.ts";

@@ -1,0 +1,32 @@
+export interface Summary {
+  readonly min: number;
+  readonly max: number;
+  readonly mean: number;
+}
+
+/** Smallest, largest and mean value; NaN for an empty array. Safe for arrays of any length. */
+export function summarize(values: ArrayLike<number>): Summary {
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    if (value < min) min = value;
+    if (value > max) max = value;
+    sum += value;
+  }
+  return values.length === 0 ? { min: NaN, max: NaN, mean: NaN } : { min, max, mean: sum / values.length };
+}
+
+/**
+ * Wilson score interval of a proportion, 95 %: it stays inside [0, 1] and is honest at 0 and at n hits.
+ *
+ * @see E. B. Wilson, J. Am. Stat. Assoc. 22 (1927) 209
+ */
+export function wilsonInterval(hits: number, n: number): readonly [number, number] {
+  const z = 1.959963984540054;
+  const p = hits / n;
+  const centre = (p + (z * z) / (2 * n)) / (1 + (z * z) / n);
+  const half = (z / (1 + (z * z) / n)) * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n));
+  return [Math.max(0, centre - half), Math.min(1, centre + half)];
+}

@@ -1,0 +1,1 @@
+export * as foundation from "./foundation/index.ts";

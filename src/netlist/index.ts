@@ -1,0 +1,1 @@
+export type { Analysis, Deck, DeckFile } from "./deck.ts";

@@ -1,0 +1,7 @@
+export type {
+  CrosscheckRow,
+  LayerSummary,
+  RunReport,
+  RunSummary,
+  WaterfallStage,
+} from "./run-report.ts";

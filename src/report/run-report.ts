@@ -1,0 +1,154 @@
+import type { Matrix, Summary, Warning } from "../foundation/index.ts";
+
+/** `summary.json`, the public face of a run: names are fixed, see docs/contract. Conductances [S], times [s], accuracy 0..1. */
+export interface RunSummary {
+  readonly status: "ok" | "failed";
+  readonly provenance: {
+    readonly memspice: string;
+    readonly specHash: string;
+    readonly seed: number;
+    readonly engine: {
+      readonly name: string;
+      readonly version: string;
+      readonly ngspice: string;
+      readonly solver: string;
+    };
+    readonly tensorflow: { readonly backend: string; readonly version: string };
+    readonly process: {
+      readonly name: string;
+      readonly models: string;
+      readonly corner: string;
+      readonly temperatureC: number;
+    };
+    readonly node: string;
+    readonly startedAt: string;
+  };
+  readonly dataset: { readonly name: string; readonly train: number; readonly test: number };
+  readonly training: {
+    readonly epochs: readonly { readonly epoch: number; readonly loss: number; readonly accuracy: number }[];
+    readonly testAccuracy: number;
+    readonly seconds: number;
+    /** `trained` now, `cache` (trained earlier with the same inputs), or the folder the weights came from. */
+    readonly source: string;
+    readonly layer: "legacy" | "physical";
+  };
+  readonly memristor: {
+    readonly model: string;
+    readonly pulses: number;
+    readonly gMin: number;
+    readonly gMax: number;
+    readonly levels: number;
+  };
+  readonly layers: readonly LayerSummary[];
+  readonly waterfall: readonly WaterfallStage[];
+  readonly crosscheck: readonly CrosscheckRow[];
+  readonly timings: Readonly<Record<string, number>>;
+  readonly warnings: readonly Warning[];
+  /** Paths of all files of this run, relative to the output folder. */
+  readonly files: readonly string[];
+}
+
+export interface LayerSummary {
+  readonly name: string;
+  readonly rows: number;
+  readonly cols: number;
+  readonly tiles: number;
+  readonly gPos: Summary;
+  readonly gNeg: Summary;
+  readonly programming: {
+    readonly cells: number;
+    readonly unreachable: number;
+    readonly meanPulses: number;
+    /** Root mean square of (reached - target), as a fraction of the window. */
+    readonly rmsError: number;
+  };
+}
+
+export interface WaterfallStage {
+  readonly stage: "ideal" | "levels" | "programmed" | "wire" | "converters" | "spice";
+  readonly accuracy: number;
+  readonly images: number;
+  readonly ci95: readonly [number, number];
+}
+
+export interface CrosscheckRow {
+  readonly layer: string;
+  readonly polarity: "pos" | "neg";
+  readonly tile: readonly [number, number];
+  readonly rows: number;
+  readonly cols: number;
+  readonly inputs: number;
+  readonly maxRelativeError: number;
+  readonly tolerance: number;
+}
+
+/** All that the report shows: the summary, and the curves and maps behind it. Pure data, SI units. */
+export interface RunReport {
+  readonly summary: RunSummary;
+  readonly name: string;
+  /** The complete spec, as YAML. */
+  readonly specYaml: string;
+  readonly hysteresis: {
+    readonly time: Float64Array;
+    readonly voltage: Float64Array;
+    readonly current: Float64Array;
+    /** Largest |i| where v crosses zero, as a fraction of the largest |i|. */
+    readonly pinch: number;
+    /** Area of the lobe of the last positive half period, integral of v di [W]. */
+    readonly lobeArea: number;
+  };
+  readonly pulses: {
+    readonly vSet: number;
+    readonly vReset: number;
+    readonly vRead: number;
+    readonly width: number;
+    /** Conductance at vRead after n = 0 .. count pulses [S]. */
+    readonly potentiation: Float64Array;
+    readonly depression: Float64Array;
+    /** The part of the curve that weights are mapped to [S]. */
+    readonly window: { readonly gMin: number; readonly gMax: number };
+  };
+  readonly readDisturb: {
+    readonly reads: number;
+    readonly width: number;
+    /** (G after all reads - G before) / G before, from the state where it is worst of those measured. */
+    readonly relativeChange: number;
+  };
+  readonly conductances: readonly {
+    readonly layer: string;
+    readonly gPos: Float64Array;
+    readonly gNeg: Float64Array;
+  }[];
+  /** Share of the word line drive that each cell of one tile loses in wires, 0..1, (rows, cols), all word lines at vRead. */
+  readonly irDrop: {
+    readonly layer: string;
+    readonly polarity: "pos" | "neg";
+    readonly tile: readonly [number, number];
+    readonly loss: Matrix;
+  };
+  readonly digits: readonly {
+    /** (28 x 28), row-major, 0..255. */
+    readonly pixels: Uint8Array;
+    readonly label: number;
+    readonly predicted: number;
+    /** Softmax of the winning output, 0..1. */
+    readonly confidence: number;
+  }[];
+  /** The array as chosen, first, and what other choices would have cost, same weights and seed. */
+  readonly designs: readonly {
+    readonly name: string;
+    readonly window: { readonly gMin: number; readonly gMax: number };
+    readonly rWord: number;
+    readonly rBit: number;
+    readonly programmed: number;
+    readonly wire: number;
+  }[];
+  readonly designReason: string;
+  readonly spice: {
+    readonly images: number;
+    /** Images where SPICE and the solver predict the same class. */
+    readonly agreement: number;
+    /** Largest |SPICE - solver| over all logits, as a fraction of the largest logit. */
+    readonly maxLogitError: number;
+  } | null;
+}

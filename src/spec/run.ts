@@ -1,0 +1,131 @@
+import { z } from "zod";
+import { characterizationSchema, deviceSchema } from "./device.ts";
+import { count, fraction, positive, quantity } from "./field.ts";
+
+const datasetSchema = z
+  .strictObject({
+    name: z.enum(["mnist", "fashion-mnist"]).default("mnist"),
+    /** A folder with the four IDX files; null: where the data set is installed. */
+    folder: z.string().min(1).nullable().default(null),
+    train: count(1, 60_000).default(60_000),
+    test: count(1, 10_000).default(10_000),
+  })
+  .prefault({});
+
+const networkSchema = z
+  .strictObject({
+    /** `legacy`: the published listing, whose memristor state never reaches the output. `physical`: trained as pairs of conductances. */
+    layer: z.enum(["legacy", "physical"]).default("legacy"),
+    hidden: count(1, 4096).default(128),
+    epochs: count(1, 1000).default(5),
+    batch: count(1, 60_000).default(32),
+    learningRate: z.number().positive().default(1e-3),
+    /** A folder with trained weights (`model.json`, `weights.bin`) to use in place of training. */
+    weights: z.string().min(1).nullable().default(null),
+    backend: z.enum(["auto", "tensorflow", "wasm"]).default("auto"),
+  })
+  .prefault({});
+
+const variabilitySchema = z
+  .strictObject({
+    /** Sigma of the lognormal factor (mean 1) on a device's conductance, drawn once a device. */
+    d2d: z.number().min(0).max(2).default(0.05),
+    /** Sigma of the lognormal factor (mean 1) on the strength of one pulse, drawn at every pulse. */
+    c2c: z.number().min(0).max(2).default(0.1),
+  })
+  .prefault({});
+
+const mappingSchema = z
+  .strictObject({
+    /** Conductances that weights are mapped to; both ends are then moved to the nearest programmable level. */
+    window: z
+      .strictObject({ gMin: positive("S"), gMax: positive("S") })
+      .prefault({ gMin: 1 / 16e3, gMax: 1 / 2e3 }),
+  })
+  .refine(({ window }) => window.gMin < window.gMax, {
+    path: ["window", "gMin"],
+    message: "gMin must be less than gMax",
+  })
+  .prefault({});
+
+const programmingSchema = z
+  .strictObject({
+    /** A cell is done when its conductance is this close to its target, as a fraction of the window. */
+    tolerance: fraction().default(0.01),
+    /** Pulses that write-verify may spend on one cell. */
+    maxPulses: count(1, 100_000).default(600),
+  })
+  .prefault({});
+
+const lineSchema = (metal: string) =>
+  z
+    .strictObject({
+      metal: z.string().default(metal),
+      width: positive("m").default(0.6e-6),
+    })
+    .prefault({});
+
+const wireSchema = z.union([
+  z.strictObject({ rWire: quantity("ohm", { min: 0 }) }),
+  z.strictObject({
+    word: lineSchema("met3"),
+    bit: lineSchema("met4"),
+    /** Distance between neighbouring cells along either line. */
+    pitch: positive("m").default(1.2e-6),
+  }),
+]);
+
+const arraySchema = z
+  .strictObject({
+    /** Largest tile: [word lines, bit lines]. */
+    tile: z.tuple([count(1, 4096), count(1, 4096)]).default([64, 64]),
+    wire: wireSchema.prefault({}),
+    /** Also evaluate the thinnest metal and the full resistance window, for comparison. */
+    compare: z.boolean().default(true),
+  })
+  .prefault({});
+
+const crosscheckSchema = z
+  .strictObject({
+    /** Tiles of each layer that run in SPICE on test images, and images for each. */
+    tiles: count(0, 10_000).default(2),
+    inputs: count(1, 10_000).default(2),
+    /** Images that run through the whole network with every current from SPICE: the stage `spice`. 0 leaves it out. */
+    images: count(0, 10_000).default(8),
+    /** Largest allowed difference, as a fraction of the largest output of the tile. */
+    tolerance: z.number().positive().default(1e-6),
+  })
+  .prefault({});
+
+const solverSchema = z
+  .strictObject({
+    engine: z.enum(["wasm", "native", "auto"]).default("wasm"),
+    /** Parallel workers; null: the cores. */
+    jobs: count(1, 1024).nullable().default(null),
+    /** Wall-clock limit of one SPICE run. */
+    timeout: positive("s").default(300),
+  })
+  .prefault({});
+
+/** All that a user may say about a run. Unknown keys are errors; every default is here and nowhere else. */
+export const runSchema = z.strictObject({
+  memspice: z.literal(1).default(1),
+  name: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, "must be letters, digits, dots, dashes and underscores")
+    .default("mnist"),
+  seed: count(0, 2 ** 32 - 1).default(1),
+  process: z.enum(["sky130"]).default("sky130"),
+  dataset: datasetSchema,
+  network: networkSchema,
+  device: deviceSchema,
+  characterization: characterizationSchema,
+  variability: variabilitySchema,
+  mapping: mappingSchema,
+  programming: programmingSchema,
+  array: arraySchema,
+  crosscheck: crosscheckSchema,
+  solver: solverSchema,
+});
+
+export type RunSpec = z.output<typeof runSchema>;
