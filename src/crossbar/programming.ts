@@ -1,0 +1,101 @@
+import { createMatrix, type Matrix, type Random } from "../foundation/index.ts";
+import type { Window } from "./mapping.ts";
+import { createPulseCurve, type PulseCurve } from "./pulse-curve.ts";
+
+export interface ProgrammingOptions {
+  /** Done when |G - target| <= tolerance (gMax - gMin). */
+  readonly tolerance: number;
+  /** Pulses that one cell may take. */
+  readonly maxPulses: number;
+  /** Sigma of the lognormal factor (mean 1) on a device's conductance, once a device. */
+  readonly d2d: number;
+  /** Sigma of the lognormal factor (mean 1) on the strength of one pulse, at every pulse. */
+  readonly c2c: number;
+}
+
+/** Measured response to identical pulses, conductance [S] after 0 .. count of them. */
+export interface PulseResponse {
+  readonly potentiation: Float64Array;
+  readonly depression: Float64Array;
+}
+
+export interface Programmed {
+  /** Conductances where the loop left them [S], (rows, cols). */
+  readonly conductance: Matrix;
+  /** Cells outside the tolerance when the loop gave up, 1 each, (rows * cols). */
+  readonly unreachable: Uint8Array;
+  readonly meanPulses: number;
+  /** Root mean square of reached - target, as a fraction of the window. */
+  readonly rmsError: number;
+}
+
+/**
+ * Write-verify of every cell of one polarity of a layer, from the erased state (the start of the potentiation curve).
+ *
+ * A cell is read, then gets one set pulse if it is too low or one reset pulse if too high, until it is within the tolerance, its
+ * pulses are spent, or its curve ends. A pulse moves the device along its SPICE curve by a lognormal number of nominal pulses (mean
+ * 1, `c2c`); a device conducts a lognormal multiple of the nominal (mean 1, `d2d`), so its own window is shifted and some targets
+ * cannot be reached. Reads are free of noise and disturb nothing: the disturb measured in SPICE is reported beside.
+ *
+ * Streams are named by `name` and row: neither the tile size nor another layer moves the numbers of a cell.
+ *
+ * @param target [S], (rows, cols)
+ */
+export function programCells(
+  target: Matrix,
+  response: PulseResponse,
+  { gMin, gMax }: Window,
+  options: ProgrammingOptions,
+  { random, name }: { readonly random: Random; readonly name: readonly string[] },
+): Programmed {
+  const up = createPulseCurve(response.potentiation);
+  const down = createPulseCurve(response.depression);
+  const { rows, cols } = target;
+  const conductance = createMatrix(rows, cols);
+  const unreachable = new Uint8Array(rows * cols);
+  const tolerance = options.tolerance * (gMax - gMin);
+  let pulses = 0;
+  let squares = 0;
+  for (let i = 0; i < rows; i++) {
+    const spread = random.stream("d2d", ...name, i);
+    const strength = random.stream("c2c", ...name, i);
+    for (let j = 0; j < cols; j++) {
+      const k = i * cols + j;
+      const goal = target.data[k] as number;
+      const cell = writeVerify(goal, spread.lognormal(options.d2d), {
+        up,
+        down,
+        tolerance,
+        maxPulses: options.maxPulses,
+        nextPulse: () => strength.lognormal(options.c2c),
+      });
+      conductance.data[k] = cell.g;
+      unreachable[k] = cell.reached ? 0 : 1;
+      pulses += cell.pulses;
+      squares += ((cell.g - goal) / (gMax - gMin)) ** 2;
+    }
+  }
+  const cells = rows * cols;
+  return { conductance, unreachable, meanPulses: pulses / cells, rmsError: Math.sqrt(squares / cells) };
+}
+
+interface Loop {
+  readonly up: PulseCurve;
+  readonly down: PulseCurve;
+  readonly tolerance: number;
+  readonly maxPulses: number;
+  readonly nextPulse: () => number;
+}
+
+function writeVerify(goal: number, factor: number, { up, down, tolerance, maxPulses, nextPulse }: Loop) {
+  let nominal = up.at(0);
+  for (let pulses = 0; ; pulses++) {
+    const error = factor * nominal - goal;
+    if (Math.abs(error) <= tolerance) return { g: factor * nominal, reached: true, pulses };
+    const curve = error < 0 ? up : down;
+    const position = curve.pulsesFor(nominal);
+    if (pulses >= maxPulses || position >= curve.count)
+      return { g: factor * nominal, reached: false, pulses };
+    nominal = curve.at(Math.min(position + nextPulse(), curve.count));
+  }
+}

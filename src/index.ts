@@ -1,1 +1,0 @@
-export * as foundation from "./foundation/index.ts";

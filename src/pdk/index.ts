@@ -1,0 +1,5 @@
+export { PdkError } from "./error.ts";
+export type { Process } from "./process.ts";
+export { readProcess } from "./process.ts";
+export type { SegmentResistance } from "./wire.ts";
+export { segmentResistance, thinnestWire } from "./wire.ts";

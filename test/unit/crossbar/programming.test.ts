@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest";
+import { fitWindow, programCells } from "../../../src/crossbar/index.ts";
+import { createMatrix, createRandom } from "../../../src/foundation/index.ts";
+
+const count = 100;
+/** Straight curves between 50 and 500 uS: one pulse is 4.5 uS. */
+const potentiation = Float64Array.from({ length: count + 1 }, (_, n) => 50e-6 + 4.5e-6 * n);
+const depression = potentiation.slice().reverse();
+const response = { potentiation, depression };
+const window = fitWindow(potentiation, { gMin: 95e-6, gMax: 455e-6 });
+const options = { tolerance: 0.01, maxPulses: 300, d2d: 0, c2c: 0 };
+const random = createRandom(3);
+const { uniform } = random.stream("targets");
+const targets = createMatrix(
+  40,
+  25,
+  Float64Array.from({ length: 1000 }, () => 95e-6 + 360e-6 * uniform()),
+);
+
+const program = (change: Partial<typeof options> = {}, name = ["layer", "pos"]) =>
+  programCells(targets, response, window, { ...options, ...change }, { random, name });
+
+describe("write-verify", () => {
+  it("brings every cell of an ideal device onto its level when the target is one", () => {
+    const onLevels = createMatrix(1, 3, Float64Array.of(95e-6, 230e-6, 455e-6));
+    const done = programCells(
+      onLevels,
+      response,
+      window,
+      { ...options, tolerance: 1e-9 },
+      { random, name: [] },
+    );
+    for (let k = 0; k < 3; k++) expect(done.conductance.data[k]! / onLevels.data[k]!).toBeCloseTo(1, 12);
+    expect(done.meanPulses).toBeCloseTo((10 + 40 + 90) / 3, 6);
+    expect(done.rmsError).toBeLessThan(1e-12);
+  });
+
+  it("leaves reached cells within the tolerance, and marks exactly the others", () => {
+    const done = program({ d2d: 0.1, c2c: 0.3 });
+    const tolerance = 0.01 * (window.gMax - window.gMin);
+    let unreachable = 0;
+    for (let k = 0; k < 1000; k++) {
+      const within = Math.abs(done.conductance.data[k]! - targets.data[k]!) <= tolerance;
+      expect(done.unreachable[k]).toBe(within ? 0 : 1);
+      unreachable += done.unreachable[k]!;
+    }
+    expect(unreachable).toBeGreaterThan(0);
+    expect(unreachable).toBeLessThan(200);
+  });
+
+  it("reaches fewer cells with fewer pulses", () => {
+    const reached = (maxPulses: number) =>
+      program({ maxPulses, c2c: 0.3 }).unreachable.filter((u) => u === 0).length;
+    expect(reached(20)).toBeLessThan(reached(60));
+    expect(reached(60)).toBeLessThan(reached(300));
+  });
+
+  it("never takes more than its pulses, and 0 of them leaves cells erased", () => {
+    const done = program({ maxPulses: 0 });
+    expect(done.meanPulses).toBe(0);
+    for (const g of done.conductance.data) expect(g).toBe(50e-6);
+  });
+
+  it.each(["d2d", "c2c"] as const)("moves with %s, and 0 of it is the ideal device", (knob) => {
+    expect(program({ [knob]: 0.2 }).conductance.data).not.toEqual(program().conductance.data);
+    expect(program({ [knob]: 0 }).conductance.data).toEqual(program().conductance.data);
+  });
+
+  it("gives the same cells for the same seed and name, and other cells for another name", () => {
+    expect(program({ c2c: 0.2 }).conductance.data).toEqual(program({ c2c: 0.2 }).conductance.data);
+    expect(program({ c2c: 0.2 }, ["other"]).conductance.data).not.toEqual(
+      program({ c2c: 0.2 }).conductance.data,
+    );
+  });
+
+  it("keeps the numbers of the first rows when rows are added", () => {
+    const half = createMatrix(20, 25, targets.data.slice(0, 500));
+    const change = { ...options, d2d: 0.1, c2c: 0.2 };
+    const done = programCells(half, response, window, change, { random, name: ["layer", "pos"] });
+    expect(done.conductance.data).toEqual(program(change).conductance.data.slice(0, 500));
+  });
+});
