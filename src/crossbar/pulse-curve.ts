@@ -9,7 +9,7 @@ export interface PulseCurve {
   pulsesFor(conductance: number): number;
 }
 
-/** @param conductance [S], (count + 1), strictly monotone */
+/** @param conductance [S], (count + 1), monotone; equal neighbours where the device has saturated */
 export function createPulseCurve(conductance: Float64Array): PulseCurve {
   const count = conductance.length - 1;
   const rising = (conductance[count] as number) > (conductance[0] as number);
@@ -31,6 +31,7 @@ export function createPulseCurve(conductance: Float64Array): PulseCurve {
       }
       const a = conductance[low] as number;
       const b = conductance[high] as number;
+      if (a === b) return low; // the device has saturated
       return Math.min(Math.max(low + (g - a) / (b - a), 0), count);
     },
   };

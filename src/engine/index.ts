@@ -1,3 +1,6 @@
+export type { EngineOptions } from "./create-engine.ts";
+export { createEngine } from "./create-engine.ts";
+export { EngineError } from "./error.ts";
 export type {
   AnalysisResult,
   ComplexVector,

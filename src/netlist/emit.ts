@@ -1,6 +1,7 @@
 import type { Analysis, Deck } from "./deck.ts";
 import { NetlistError } from "./error.ts";
 import { formatNumber } from "./number.ts";
+import { probeForm } from "./probe.ts";
 
 export interface EmitOptions {
   /** First line of the deck, which the simulator repeats in its results; the deck's own title where left out. */
@@ -69,8 +70,9 @@ function saveCards(probes: readonly string[]): string[] {
       hint: "Write v(node), i(vsource) or @device[parameter], without blanks.",
     });
   }
-  for (let i = 0; i < probes.length; i += namesPerSave) {
-    cards.push(`.save ${probes.slice(i, i + namesPerSave).join(" ")}`);
+  const names = [...new Set(probes.flatMap((probe) => probeForm(probe).terms.map(({ name }) => name)))];
+  for (let i = 0; i < names.length; i += namesPerSave) {
+    cards.push(`.save ${names.slice(i, i + namesPerSave).join(" ")}`);
   }
   return cards;
 }

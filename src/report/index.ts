@@ -1,3 +1,10 @@
+export { emitCsv } from "./csv.ts";
+export { ReportError } from "./error.ts";
+export { memristorCsvFiles, renderMemristorReport } from "./memristor-page.ts";
+export type { MemristorReport } from "./memristor-report.ts";
+export type { CsvFile } from "./run-csv.ts";
+export { runCsvFiles } from "./run-csv.ts";
+export { renderRunReport } from "./run-page.ts";
 export type {
   CrosscheckRow,
   LayerSummary,
@@ -5,3 +12,4 @@ export type {
   RunSummary,
   WaterfallStage,
 } from "./run-report.ts";
+export { formatRunTable } from "./run-table.ts";

@@ -58,9 +58,9 @@ export const characterizationSchema = z
       .strictObject({
         vSet: positive("V").default(1),
         vReset: negative("V").default(-1),
-        width: positive("s").default(5e-3),
+        width: positive("s").default(2e-3),
         /** Identical pulses up, and as many down. */
-        count: count(2, 5000).default(256),
+        count: count(2, 5000).default(520),
         vRead: positive("V").default(0.1),
         readWidth: positive("s").default(1e-5),
       })

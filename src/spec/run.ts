@@ -40,7 +40,7 @@ const mappingSchema = z
     /** Conductances that weights are mapped to; both ends are then moved to the nearest programmable level. */
     window: z
       .strictObject({ gMin: positive("S"), gMax: positive("S") })
-      .prefault({ gMin: 1 / 16e3, gMax: 1 / 2e3 }),
+      .prefault({ gMin: 80e-6, gMax: 500e-6 }),
   })
   .refine(({ window }) => window.gMin < window.gMax, {
     path: ["window", "gMin"],

@@ -1,0 +1,54 @@
+import { readFileSync } from "node:fs";
+import { createEngine } from "../src/engine/index.ts";
+import type { Deck } from "../src/netlist/index.ts";
+import type { BenchTable } from "./engine.ts";
+
+/** Resident memory of this process [MB] and time a run, over 1,000 runs with the SKY130 models inside the engine. */
+export async function run(): Promise<readonly BenchTable[]> {
+  const engine = createEngine({ workers: 1 });
+  const rows: Record<string, number | string>[] = [];
+  try {
+    await engine.identity();
+    rows.push({ run: 0, "RSS [MB]": residentMegabytes(), "ms a run": 0 });
+    let [since, last] = [performance.now(), 0];
+    for (let i = 1; i <= 1000; i++) {
+      const gate = 0.9 + i * 1e-4;
+      const { result } = await engine.run(transistor(gate));
+      const current = result.kind === "op" ? -(result.vectors["i(vd)"]?.[0] ?? Number.NaN) : Number.NaN;
+      if (!(current > 1e-5 && current < 1e-3))
+        throw new Error(`run ${i}: ${current} A is not this transistor`);
+      if (![1, 100, 500, 1000].includes(i)) continue;
+      const now = performance.now();
+      rows.push({ run: i, "RSS [MB]": residentMegabytes(), "ms a run": (now - since) / (i - last) });
+      [since, last] = [now, i];
+    }
+    return [{ name: "memory over 1,000 runs with modelcard.skywater", rows }];
+  } finally {
+    await engine.close();
+  }
+}
+
+/** Linux keeps it in pages of 4 kB in /proc; elsewhere Node knows. */
+function residentMegabytes(): number {
+  if (process.platform !== "linux") return process.memoryUsage.rss() / 1e6;
+  return (Number(readFileSync("/proc/self/statm", "utf8").split(" ")[1]) * 4096) / 1e6;
+}
+
+function transistor(gate: number): Deck {
+  return {
+    title: "nfet_01v8",
+    comments: [],
+    cards: [
+      ".include modelcard.skywater",
+      ".param mc_switch=0",
+      "vd d 0 1.8",
+      `vg g 0 ${gate}`,
+      "x1 d g 0 0 sky130_fd_pr__nfet_01v8 w=1u l=0.15u",
+    ],
+    analysis: { kind: "op" },
+    probes: ["i(vd)"],
+    options: {},
+    files: [],
+    origin: "built",
+  };
+}

@@ -1,0 +1,130 @@
+import { Argument, Command, CommanderError, Option } from "commander";
+import { CancelledError, type ErrorRecord, MemspiceError, toErrorRecord } from "../foundation/index.ts";
+import { characterizeMemristor } from "./commands/characterize.ts";
+import { doctor } from "./commands/doctor.ts";
+import { run } from "./commands/run.ts";
+import { schema } from "./commands/schema.ts";
+import { simulate } from "./commands/simulate.ts";
+import { type CommonFlags, type Context, createContext } from "./context.ts";
+import { CliError } from "./error.ts";
+import { exit, exitCodeOf } from "./exit.ts";
+import { version } from "./version.ts";
+
+/** Runs one command line and returns its exit code; nothing is thrown. */
+export async function runProgram(args: readonly string[]): Promise<number> {
+  const wantsJson = args.includes("--json");
+  let code: number = exit.ok;
+  const program = build((result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync([...args], { from: "user" });
+    return code;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return exit.ok; // --help, --version
+    const usage = new CliError("CLI_USAGE", error.message.replace(/^error: /, ""), {
+      hint: "`memspice --help` lists the commands, `memspice <command> --help` their flags.",
+    });
+    printFailure(usage.toJSON(), usage.message, wantsJson);
+    return exit.wrongInput;
+  }
+}
+
+type Action = (context: Context, args: readonly unknown[], flags: Record<string, unknown>) => Promise<number>;
+
+function build(settle: (code: number) => void): Command {
+  const program = new Command("memspice")
+    .description(
+      "From sized transistors and memristors, through SPICE, to the accuracy of the network they make.",
+    )
+    .version(version)
+    .exitOverride()
+    .configureOutput({ outputError: () => undefined });
+
+  const add = (name: string, description: string, action: Action): Command =>
+    withCommonFlags(program.command(name).description(description).exitOverride()).action(async (...all) => {
+      const command = all.pop() as Command;
+      const flags = all.pop() as CommonFlags & Record<string, unknown>;
+      settle(await guarded(flags, (context) => action(context, all, flags)));
+    });
+
+  add("run", "the whole chain; without a file, the built-in MNIST example", (context, [file], flags) =>
+    run(context, file as string | undefined, flags.quick === true),
+  )
+    .argument("[spec]", "run spec, YAML")
+    .option("--quick", "a small run: fewer images and epochs", false);
+
+  add("characterize", "curves and figures of one element, from SPICE", (context, [, file], flags) =>
+    characterizeMemristor(context, file as string | undefined, flags.model as string | undefined),
+  )
+    .addArgument(new Argument("<element>", "what to characterise").choices(["memristor"]))
+    .argument("[file]", "run spec, YAML: its device and characterization")
+    .option("--model <name>", "memristor model");
+
+  add("simulate", "any ngspice deck through the engine: vectors out", (context, [deck], flags) =>
+    simulate(context, deck as string, {
+      timeout: flags.timeout as string,
+      trustDeck: flags.trustDeck === true,
+    }),
+  )
+    .argument("<deck>", "the deck; files it includes stand beside it or in the PDK")
+    .option("--timeout SECONDS", "wall-clock limit", "300")
+    .option("--trust-deck", "let native ngspice run .control blocks and file access of this deck", false);
+
+  add("doctor", "what is here: engine, back ends, native tools, PDKs, data sets", doctor);
+  add("schema", "JSON Schema of the run spec, for editors", schema);
+  return program;
+}
+
+function withCommonFlags(command: Command): Command {
+  return command
+    .option(
+      "--set <path=value>",
+      "override one field of the spec, repeatable",
+      (value, all: string[]) => [...all, value],
+      [],
+    )
+    .option("--out <dir>", "where results go (default: results/<name>)")
+    .option("--seed <n>", "root seed")
+    .option("--jobs <n>", "parallel workers (default: the cores)")
+    .addOption(
+      new Option("--engine <name>", "circuit simulator (default: wasm)").choices(["wasm", "native", "auto"]),
+    )
+    .option("--pdk-root <dir>", "a PDK on disk (default: PDK_ROOT, else the models inside the engine)")
+    .option("--json", "one JSON document on standard output", false)
+    .option("--quiet", "no progress", false);
+}
+
+/** Runs a command with Ctrl-C wired to its signal, and turns what it throws into a message and an exit code. */
+async function guarded(flags: CommonFlags, action: (context: Context) => Promise<number>): Promise<number> {
+  const controller = new AbortController();
+  const stop = () => {
+    if (controller.signal.aborted) process.exit(exit.cancelled); // asked twice: at once
+    controller.abort();
+  };
+  process.on("SIGINT", stop).on("SIGTERM", stop);
+  const context = createContext(flags, controller.signal);
+  try {
+    return await action(context);
+  } catch (thrown) {
+    context.progress.stop();
+    const error =
+      controller.signal.aborted && !(thrown instanceof CancelledError) ? new CancelledError() : thrown;
+    const record = toErrorRecord(error);
+    const text =
+      error instanceof MemspiceError
+        ? error.message
+        : `${record.code}: ${(error as Error).stack ?? record.message}`;
+    printFailure(record, text, flags.json);
+    return exitCodeOf(record);
+  } finally {
+    context.progress.stop();
+    process.off("SIGINT", stop).off("SIGTERM", stop);
+  }
+}
+
+function printFailure(error: ErrorRecord, text: string, json: boolean): void {
+  process.stderr.write(`${text}\n`);
+  if (json) process.stdout.write(`${JSON.stringify({ status: "failed", error }, null, 2)}\n`);
+}

@@ -1,0 +1,10 @@
+export { DeviceError } from "./error.ts";
+export { conductanceOf, fullRangeCharge, resistanceOf, stateOf, stateRate } from "./hp.ts";
+export { emitHpCard } from "./hp-card.ts";
+export type { HpInstance } from "./hp-subcircuit.ts";
+export { emitHpInstance, emitHpSubcircuit, hpSubcircuit } from "./hp-subcircuit.ts";
+export type { IntegrateOptions, Trajectory } from "./integrate.ts";
+export { integrate } from "./integrate.ts";
+export type { Waveform } from "./waveform.ts";
+export { constantWaveform, piecewiseLinearWaveform, sineWaveform } from "./waveform.ts";
+export { windowFactor } from "./window.ts";

@@ -1,0 +1,102 @@
+import type { DeviceSpec } from "../spec/index.ts";
+import { assertFinite, assertState } from "./check.ts";
+import { createDrift, type Source } from "./drift.ts";
+import { DeviceError } from "./error.ts";
+import type { Waveform } from "./waveform.ts";
+
+export interface IntegrateOptions {
+  /** First time [s]; default 0. */
+  readonly t0?: number;
+  /** Last time [s]. */
+  readonly t1: number;
+  /** State at t0; default `device.initialState`. */
+  readonly state?: number;
+  /** What the waveform drives; default a voltage. */
+  readonly source?: Source;
+  /** Error allowed in the state, a step; default 1e-12. */
+  readonly tolerance?: number;
+  /** Longest step [s], for curves that are drawn or integrated further; default: as the error allows. */
+  readonly maxStep?: number;
+}
+
+/** All (points): both ends, every breakpoint of the drive, and as many points between as the error needs. */
+export interface Trajectory {
+  readonly time: Float64Array;
+  readonly voltage: Float64Array;
+  readonly state: Float64Array;
+  /** Into the top electrode [A]. */
+  readonly current: Float64Array;
+}
+
+/** Some ten steps do for one straight piece of a drive; more than this is a mistake. */
+const maxPoints = 5_000_000;
+
+/**
+ * The state of a device under a drive: the drift equation, integrated adaptively (Dormand-Prince 5(4)). With the window
+ * `none`, the moment at which the state reaches an end is located to rounding error, and the state stays there until the
+ * drive changes its sign.
+ *
+ * @throws DeviceError DEVICE_PARAMETER, DEVICE_STATE_RANGE, DEVICE_TIME_SPAN, DEVICE_NOT_FINITE, DEVICE_STEP_LIMIT
+ */
+export function integrate(device: DeviceSpec, waveform: Waveform, options: IntegrateOptions): Trajectory {
+  const { t0 = 0, t1, state = device.initialState, tolerance = 1e-12 } = options;
+  const { maxStep = t1 - t0 } = options;
+  assertState(state);
+  assertSpan({ t0, t1, maxStep, tolerance });
+  const drift = createDrift(device, waveform, options.source ?? "voltage");
+  const time = [t0];
+  const states = [state];
+  let [t, x, wanted] = [t0, state, maxStep];
+  for (const to of [...waveform.breakpoints(t0, t1), t1]) {
+    wanted = Math.min(wanted, (to - t) / 4);
+    while (t < to) {
+      const size = sizeWithin(to - t, Math.min(wanted, maxStep));
+      const step = drift.step(t, x, size);
+      assertFinite(`state after t = ${t} s`, step.state);
+      const excess = Math.abs(step.error) / tolerance;
+      wanted = size * nextFactor(excess);
+      if (excess > 1) {
+        if (t + wanted > t) continue;
+        throw stepLimit(t, "the step has shrunk to rounding error");
+      }
+      // A piece ends on its breakpoint itself, not on a sum of steps.
+      t = step.size === to - t ? to : t + step.size;
+      x = step.state;
+      time.push(t);
+      states.push(x);
+      if (time.length > maxPoints) throw stepLimit(t, `more than ${maxPoints} points`);
+    }
+  }
+  return {
+    time: Float64Array.from(time),
+    voltage: Float64Array.from(time, (at, i) => drift.voltageAt(at, states[i] as number)),
+    state: Float64Array.from(states),
+    current: Float64Array.from(time, (at, i) => drift.currentAt(at, states[i] as number)),
+  };
+}
+
+/** The next step of a piece: all that remains, or at most half of it, so that no sliver is left for the last one. */
+function sizeWithin(remaining: number, wanted: number): number {
+  return remaining <= wanted ? remaining : Math.min(wanted, remaining / 2);
+}
+
+/** Factor on the step size from the error of the last step, a multiple of the tolerance. */
+function nextFactor(excess: number): number {
+  return Math.min(5, Math.max(0.2, 0.9 * Math.max(excess, 1e-10) ** -0.2));
+}
+
+function assertSpan(span: { t0: number; t1: number; maxStep: number; tolerance: number }): void {
+  const { t0, t1, maxStep, tolerance } = span;
+  if (Number.isFinite(t0) && Number.isFinite(t1) && t1 > t0 && maxStep > 0 && tolerance > 0) return;
+  const received = `t0 = ${t0} s, t1 = ${t1} s, maxStep = ${maxStep} s, tolerance = ${tolerance}`;
+  throw new DeviceError("DEVICE_TIME_SPAN", `${received}; expected t1 > t0, and the last two above 0`, {
+    at: ["integrate"],
+  });
+}
+
+function stepLimit(time: number, problem: string): DeviceError {
+  return new DeviceError("DEVICE_STEP_LIMIT", `at t = ${time} s ${problem}`, {
+    at: ["integrate"],
+    hint: "Allow a larger tolerance or a longer step, or check that the drive is continuous.",
+  });
+}

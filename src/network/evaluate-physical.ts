@@ -1,0 +1,56 @@
+import { createMatrix, type Matrix } from "../foundation/index.ts";
+import {
+  assertChain,
+  conductanceDifference,
+  currentDifference,
+  driveVoltages,
+  layerOutput,
+  type PhysicalLayer,
+  rectify,
+} from "./physical-layer.ts";
+import { assertImages, assertLabels, classes, pixelsPerImage } from "./pixels.ts";
+import { type Evaluation, scoreLogits } from "./score.ts";
+
+/** Keeps the activations of one step in the cache, and the memory small. */
+const imagesAtOnce = 256;
+
+/**
+ * Runs the network on crossbars: for each layer v = x / inputScale vRead, I = v gPos - v gNeg,
+ * y = I weightPerSiemens inputScale / vRead + bias, and ReLU between layers.
+ *
+ * In double precision and plain TypeScript: a current is the small difference of two large ones, which single precision
+ * would blur, and the black of an image is skipped, which makes it as fast.
+ *
+ * @param images grey values, (n, 784)
+ * @param labels (n)
+ * @throws NetworkError NETWORK_SHAPE, NETWORK_NOT_FINITE
+ */
+export function evaluatePhysical(
+  layers: readonly PhysicalLayer[],
+  images: Uint8Array,
+  labels: Uint8Array,
+): Evaluation {
+  const n = assertImages(images, ["network", "evaluate"]);
+  assertLabels(n, labels, ["network", "evaluate"]);
+  assertChain(layers, pixelsPerImage, classes);
+  const differences = layers.map(conductanceDifference);
+  const logits = new Float32Array(n * classes);
+  for (let first = 0; first < n; first += imagesAtOnce) {
+    let x = pixelMatrix(images, first, Math.min(imagesAtOnce, n - first));
+    for (const [i, layer] of layers.entries()) {
+      const currents = currentDifference(driveVoltages(layer, x), differences[i] as Matrix);
+      const y = layerOutput(layer, currents);
+      x = i < layers.length - 1 ? rectify(y) : y;
+    }
+    logits.set(x.data, first * classes);
+  }
+  return scoreLogits(logits, labels);
+}
+
+/** Images `first` .. `first + count - 1` as activations 0..1, (count, 784). */
+export function pixelMatrix(images: Uint8Array, first: number, count: number): Matrix {
+  const data = new Float64Array(count * pixelsPerImage);
+  const from = first * pixelsPerImage;
+  for (let i = 0; i < data.length; i++) data[i] = (images[from + i] as number) / 255;
+  return createMatrix(count, pixelsPerImage, data);
+}

@@ -1,0 +1,29 @@
+export { measureActivationRange } from "./activation-range.ts";
+export type { Backend, BackendName, BackendOptions } from "./backend.ts";
+export { selectBackend } from "./backend.ts";
+export type { Dataset, DatasetRequest, LabelledImages } from "./dataset.ts";
+export { readDataset } from "./dataset.ts";
+export type { DatasetName } from "./dataset-source.ts";
+export { NetworkError } from "./error.ts";
+export { evaluateIdeal } from "./evaluate-ideal.ts";
+export { evaluatePhysical } from "./evaluate-physical.ts";
+export type { HPMemristorArgs } from "./layers/hp-memristor.ts";
+export { HPMemristorLayer } from "./layers/hp-memristor.ts";
+export type { ConductancePairs, ConductanceScale, PhysicalMemristorArgs } from "./layers/physical-dense.ts";
+export { PhysicalMemristorDense } from "./layers/physical-dense.ts";
+export type { PhysicalLayer } from "./physical-layer.ts";
+export {
+  conductanceDifference,
+  currentDifference,
+  driveVoltages,
+  layerOutput,
+  rectify,
+} from "./physical-layer.ts";
+export { readNetwork } from "./read-network.ts";
+export type { Evaluation } from "./score.ts";
+export { confidences, scoreLogits } from "./score.ts";
+export type { TrainOptions, TrainRun } from "./train.ts";
+export { trainNetwork } from "./train.ts";
+export type { Epoch, LayerKind, NetworkLayer, TrainedNetwork } from "./trained-network.ts";
+export type { NetworkFile } from "./write-network.ts";
+export { networkToFiles } from "./write-network.ts";

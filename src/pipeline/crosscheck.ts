@@ -1,0 +1,84 @@
+import type { AnalysisResult, Engine } from "../engine/index.ts";
+import { createMatrix, multiply, type Random } from "../foundation/index.ts";
+import { crossbarCurrents, type Deck } from "../netlist/index.ts";
+import { breathe } from "./progress.ts";
+import { driveOf, type TileDecks } from "./tile-deck.ts";
+import type { Polarity, WiredLayer, WiredTile } from "./wire.ts";
+
+/** One tile in SPICE against the solver. */
+export interface TileCheck {
+  readonly layer: string;
+  readonly polarity: Polarity;
+  readonly tile: readonly [number, number];
+  readonly rows: number;
+  readonly cols: number;
+  readonly inputs: number;
+  /** Largest |SPICE - solver| over all bit lines and inputs, over the largest |solver| current of the tile. */
+  readonly maxRelativeError: number;
+}
+
+export interface CrosscheckRequest {
+  readonly layers: readonly WiredLayer[];
+  /** Word line voltages [V] of each layer for each test image at hand, (rows) each. */
+  readonly drives: readonly (readonly { readonly image: number; readonly drive: Float64Array }[])[];
+  readonly tiles: number;
+  readonly inputs: number;
+  readonly engine: Engine;
+  readonly decks: TileDecks;
+  readonly random: Random;
+  readonly signal?: AbortSignal | undefined;
+  readonly report?: (done: number, total: number) => void;
+}
+
+/**
+ * Runs some tiles of each layer in SPICE on real test images.
+ *
+ * Tiles are drawn by the stream `crosscheck` of the layer among those that some image drives at all: the tiles of the image's
+ * border see black pixels, and 0 A agrees with 0 A whatever the solver does.
+ */
+export async function crosscheckTiles(
+  request: CrosscheckRequest,
+): Promise<{ checks: TileCheck[]; simulated: Deck[] }> {
+  const { layers, drives, engine, decks, random, signal } = request;
+  const plan = layers.flatMap((layer, index) => {
+    const candidates = layer.tiles
+      .map((tile) => ({
+        tile,
+        inputs: (drives[index] ?? []).filter(({ drive }) => driveOf(tile, drive).some((v) => v !== 0)),
+      }))
+      .filter(({ inputs }) => inputs.length > 0);
+    const order = random.stream("crosscheck", layer.name).permutation(candidates.length);
+    return [...order.subarray(0, request.tiles)].map((k) => candidates[k] as (typeof candidates)[number]);
+  });
+  const simulated: Deck[] = [];
+  let done = 0;
+  const check = async ({ tile, inputs }: (typeof plan)[number]): Promise<TileCheck> => {
+    const chosen = inputs.slice(0, request.inputs);
+    let error = 0;
+    let largest = 0;
+    for (const { image, drive } of chosen) {
+      await breathe(signal, "crosscheck");
+      const voltage = driveOf(tile, drive);
+      const deck = decks.build(tile, voltage, `image ${image}`);
+      simulated.push(deck);
+      const { result } = await engine.run(deck, signal ? { signal } : {});
+      const spice = operatingPoint(result, tile);
+      const solver = multiply(createMatrix(1, voltage.length, voltage.slice()), tile.transfer).data;
+      for (const [j, current] of solver.entries()) {
+        largest = Math.max(largest, Math.abs(current));
+        error = Math.max(error, Math.abs((spice[j] as number) - current));
+      }
+    }
+    done += 1;
+    request.report?.(done, plan.length);
+    const { rows, cols } = tile.tile.conductance;
+    const at = { layer: tile.layer, polarity: tile.polarity, tile: tile.place.tile };
+    return { ...at, rows, cols, inputs: chosen.length, maxRelativeError: error / largest };
+  };
+  return { checks: await Promise.all(plan.map(check)), simulated };
+}
+
+/** Bit line currents [A], (cols), of a tile's operating point. @throws NetlistError NETLIST_PROBE */
+export function operatingPoint(result: AnalysisResult, tile: WiredTile): Float64Array {
+  return crossbarCurrents(result.kind === "op" ? result.vectors : {}, tile.tile.conductance.cols).data;
+}

@@ -1,0 +1,73 @@
+import {
+  fitWindow,
+  mapWeights,
+  type Pair,
+  type Programmed,
+  type PulseResponse,
+  programCells,
+  quantize,
+  type Window,
+} from "../crossbar/index.ts";
+import { createMatrix, type Random } from "../foundation/index.ts";
+import type { NetworkLayer } from "../network/index.ts";
+import type { RunSpec } from "../spec/index.ts";
+import { breathe } from "./progress.ts";
+
+/** One layer on its way from weights to cells; conductances (rows, cols) [S]. */
+export interface ProgrammedLayer {
+  readonly name: string;
+  readonly bias: Float32Array | null;
+  /** Mapped and quantised: the target of programming. */
+  readonly target: Pair;
+  readonly pos: Programmed;
+  readonly neg: Programmed;
+}
+
+export interface ProgrammedNetwork {
+  readonly window: Window;
+  readonly layers: readonly ProgrammedLayer[];
+}
+
+export interface ProgramRequest {
+  readonly layers: readonly NetworkLayer[];
+  /** Programmable conductances [S], sorted. */
+  readonly levels: Float64Array;
+  readonly response: PulseResponse;
+  readonly spec: Pick<RunSpec, "mapping" | "programming" | "variability">;
+  readonly random: Random;
+  readonly signal?: AbortSignal | undefined;
+  readonly report?: (done: number, total: number) => void;
+}
+
+/** Weights to pairs of conductances, moved to the device's levels, written cell by cell. */
+export async function programNetwork(request: ProgramRequest): Promise<ProgrammedNetwork> {
+  const { spec, levels, response, random, signal } = request;
+  const window = fitWindow(levels, spec.mapping.window);
+  const options = { ...spec.programming, ...spec.variability };
+  const layers: ProgrammedLayer[] = [];
+  for (const [index, layer] of request.layers.entries()) {
+    const target = quantize(pairOf(layer, window), window);
+    await breathe(signal, "program");
+    const pos = programCells(target.gPos, response, window, options, { random, name: [layer.name, "pos"] });
+    await breathe(signal, "program");
+    const neg = programCells(target.gNeg, response, window, options, { random, name: [layer.name, "neg"] });
+    layers.push({ name: layer.name, bias: layer.bias, target, pos, neg });
+    request.report?.(index + 1, request.layers.length);
+  }
+  return { window, layers };
+}
+
+/** A physical layer brings its pairs; they hold if it was trained for this window. Other weights are mapped. */
+function pairOf(layer: NetworkLayer, window: Window): Pair {
+  const pairs = layer.conductances;
+  if (pairs === null || Math.abs(pairs.gMin - window.gMin / window.gMax) > 1e-9)
+    return mapWeights(layer, window);
+  const siemens = (fractions: Float32Array) =>
+    createMatrix(
+      layer.rows,
+      layer.cols,
+      Float64Array.from(fractions, (g) => Math.min(Math.max(g * window.gMax, window.gMin), window.gMax)),
+    );
+  const weightPerSiemens = pairs.weightMax / (window.gMax - window.gMin);
+  return { gPos: siemens(pairs.gPos), gNeg: siemens(pairs.gNeg), weightPerSiemens };
+}

@@ -1,0 +1,90 @@
+import type { Engine } from "../engine/index.ts";
+import { createMatrix } from "../foundation/index.ts";
+import type { Deck } from "../netlist/index.ts";
+import type { PhysicalLayer } from "../network/index.ts";
+import { operatingPoint } from "./crosscheck.ts";
+import { inferImage, type LayerCurrents, solverCurrents } from "./inference.ts";
+import { driveOf, type TileDecks } from "./tile-deck.ts";
+import type { WiredLayer } from "./wire.ts";
+
+/** A sample of images through the whole network, every bit line current from SPICE. */
+export interface SpiceNetwork {
+  readonly images: number;
+  /** Images classified rightly by SPICE. */
+  readonly correct: number;
+  /** Images where SPICE and the solver predict the same class. */
+  readonly agreement: number;
+  /** Largest |SPICE - solver| over all logits and images, over the largest |solver| logit. */
+  readonly maxLogitError: number;
+  readonly simulated: readonly Deck[];
+}
+
+export interface SpiceNetworkRequest {
+  readonly wired: readonly WiredLayer[];
+  /** The same layers as the solver sees them. */
+  readonly layers: readonly PhysicalLayer[];
+  /** Activations 0..1, (rows of the first layer), with their number in the test set and their class. */
+  readonly images: readonly {
+    readonly image: number;
+    readonly input: Float64Array;
+    readonly label: number;
+  }[];
+  readonly engine: Engine;
+  readonly decks: TileDecks;
+  readonly signal?: AbortSignal | undefined;
+  readonly report?: (done: number, total: number) => void;
+}
+
+export async function runSpiceNetwork(request: SpiceNetworkRequest): Promise<SpiceNetwork> {
+  const { wired, layers, images, engine, decks, signal } = request;
+  const simulated: Deck[] = [];
+  const total = images.length * wired.reduce((sum, { tiles }) => sum + tiles.length, 0);
+  let done = 0;
+
+  const spiceCurrents =
+    (image: number): LayerCurrents =>
+    async (index, voltages) => {
+      const { tiles, gPos } = wired[index] as WiredLayer;
+      const difference = createMatrix(1, gPos.cols);
+      const currents = await Promise.all(
+        tiles.map(async (tile) => {
+          const deck = decks.build(tile, driveOf(tile, voltages.data), `image ${image}`);
+          simulated.push(deck);
+          const { result } = await engine.run(deck, signal ? { signal } : {});
+          done += 1;
+          request.report?.(done, total);
+          return operatingPoint(result, tile);
+        }),
+      );
+      for (const [k, { polarity, place }] of tiles.entries()) {
+        const sign = polarity === "pos" ? 1 : -1;
+        const sums = difference.data.subarray(place.col);
+        for (const [j, i] of (currents[k] as Float64Array).entries())
+          sums[j] = (sums[j] as number) + sign * i;
+      }
+      return difference;
+    };
+  const solver = solverCurrents(layers);
+
+  let correct = 0;
+  let agreement = 0;
+  let error = 0;
+  let largest = 0;
+  for (const { image, input, label } of images) {
+    const spice = await inferImage(layers, input, spiceCurrents(image));
+    const expected = await inferImage(layers, input, solver);
+    if (argmax(spice) === label) correct += 1;
+    if (argmax(spice) === argmax(expected)) agreement += 1;
+    for (const [j, logit] of expected.entries()) {
+      error = Math.max(error, Math.abs((spice[j] as number) - logit));
+      largest = Math.max(largest, Math.abs(logit));
+    }
+  }
+  return { images: images.length, correct, agreement, maxLogitError: error / largest, simulated };
+}
+
+function argmax(values: Float64Array): number {
+  let best = 0;
+  for (const [j, value] of values.entries()) if (value > (values[best] as number)) best = j;
+  return best;
+}

@@ -1,0 +1,84 @@
+import { assertCurves } from "./check.ts";
+import { emitCsv } from "./csv.ts";
+import { levelsFigure } from "./figures/levels.ts";
+import { html } from "./html.ts";
+import type { MemristorReport } from "./memristor-report.ts";
+import { renderPage } from "./page.ts";
+import type { CsvFile } from "./run-csv.ts";
+import { curveCsvFiles } from "./run-csv.ts";
+import { specSection, timingsSection, warningsSection } from "./sections/appendix.ts";
+import { memristorBody } from "./sections/memristor.ts";
+import { facts, record } from "./table.ts";
+import { engineering, integer, plain, share } from "./units.ts";
+
+/**
+ * The report of `characterize memristor`: hysteresis, pulses, levels, read disturb, provenance; one HTML document.
+ *
+ * @throws ReportError REPORT_INPUT when a curve is empty, ragged or not finite
+ */
+export function renderMemristorReport(report: MemristorReport): string {
+  assertCurves(report);
+  const { memristor, readDisturb, hysteresis, warnings } = report;
+  const { memspice, specHash, engine, node, startedAt } = report.provenance;
+  const range = `${engineering(memristor.gMin, "S")} to ${engineering(memristor.gMax, "S")}`;
+  return renderPage({
+    title: `${report.name}: ${memristor.model} memristor · memspice`,
+    header: html`<p class="eyebrow">memspice characterize memristor · ${report.name}</p>
+<h1>${memristor.model} memristor: ${range}</h1>
+<p class="lead">${integer(memristor.levels)} programmable levels from ${integer(memristor.pulses)} identical pulses, all from SPICE.</p>
+${facts([
+  { name: "Ratio gMax / gMin", value: plain(memristor.gMax / memristor.gMin), note: range },
+  {
+    name: "Read disturb",
+    value: share(readDisturb.relativeChange),
+    note: `${integer(readDisturb.reads)} reads of ${engineering(readDisturb.width, "s")}, worst state`,
+  },
+  { name: "Pinch", value: plain(hysteresis.pinch), note: "current at zero voltage, of the peak" },
+])}`,
+    sections: [
+      { id: "curves", title: "Curves", body: memristorBody(report) },
+      { id: "levels", title: "Levels", body: levelsFigure(report.pulses) },
+      {
+        id: "parameters",
+        title: "Model parameters",
+        body: record(
+          report.parameters.map(({ name, value, unit }) => [
+            name,
+            typeof value === "string" ? value : unit === "" ? plain(value) : `${plain(value)}\u00a0${unit}`,
+          ]),
+        ),
+      },
+      timingsSection(report.timings),
+      {
+        id: "provenance",
+        title: "Provenance",
+        body: record([
+          ["Started", startedAt],
+          ["memspice", memspice],
+          ["Spec", html`<code>${specHash}</code>`],
+          ["Engine", `${engine.name} ${engine.version}, ngspice ${engine.ngspice}, solver ${engine.solver}`],
+          ["Node.js", node],
+        ]),
+      },
+      warningsSection(warnings),
+      specSection(report.specYaml),
+    ],
+    footer: `memspice ${memspice}, spec ${specHash.slice(0, 12)}. Curves are beside this file as CSV.`,
+  });
+}
+
+/** `hysteresis.csv`, `pulses.csv` and `parameters.csv`. */
+export function memristorCsvFiles(report: MemristorReport): CsvFile[] {
+  const { parameters } = report;
+  return [
+    ...curveCsvFiles(report),
+    {
+      path: "parameters.csv",
+      content: emitCsv({
+        parameter: parameters.map(({ name }) => name),
+        value: parameters.map(({ value }) => value),
+        unit: parameters.map(({ unit }) => unit),
+      }),
+    },
+  ];
+}

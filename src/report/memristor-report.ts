@@ -1,0 +1,25 @@
+import type { Warning } from "../foundation/index.ts";
+import type { RunReport, RunSummary } from "./run-report.ts";
+
+/** All that the report of `characterize memristor` shows. Pure data, SI units. */
+export interface MemristorReport {
+  readonly name: string;
+  readonly provenance: Pick<
+    RunSummary["provenance"],
+    "memspice" | "specHash" | "engine" | "node" | "startedAt"
+  >;
+  readonly memristor: RunSummary["memristor"];
+  /** Parameters of the model as simulated; `unit` as printed, empty for a plain number or a word. */
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly value: number | string;
+    readonly unit: string;
+  }[];
+  readonly hysteresis: RunReport["hysteresis"];
+  readonly pulses: RunReport["pulses"];
+  readonly readDisturb: RunReport["readDisturb"];
+  readonly timings: Readonly<Record<string, number>>;
+  readonly warnings: readonly Warning[];
+  /** The complete spec, as YAML. */
+  readonly specYaml: string;
+}

@@ -1,0 +1,154 @@
+import type { Matrix } from "../foundation/index.ts";
+import { emitCsv, emitCsvRows } from "./csv.ts";
+import { conductanceHistogram } from "./histogram.ts";
+import type { RunReport } from "./run-report.ts";
+
+/** A file of a run: name in the output folder, and text. */
+export interface CsvFile {
+  readonly path: string;
+  readonly content: string;
+}
+
+/** Each table and curve of the report as CSV. Units are in the column names; shares and accuracies are 0..1. */
+export function runCsvFiles(report: RunReport): CsvFile[] {
+  const { summary } = report;
+  return [
+    {
+      path: "waterfall.csv",
+      content: emitCsvRows(summary.waterfall, {
+        stage: ({ stage }) => stage,
+        accuracy: ({ accuracy }) => accuracy,
+        images: ({ images }) => images,
+        ci95_low: ({ ci95 }) => ci95[0],
+        ci95_high: ({ ci95 }) => ci95[1],
+      }),
+    },
+    {
+      path: "designs.csv",
+      content: emitCsvRows(report.designs, {
+        design: ({ name }) => name,
+        gMin_S: ({ window }) => window.gMin,
+        gMax_S: ({ window }) => window.gMax,
+        rWord_ohm: ({ rWord }) => rWord,
+        rBit_ohm: ({ rBit }) => rBit,
+        accuracy_programmed: ({ programmed }) => programmed,
+        accuracy_wire: ({ wire }) => wire,
+      }),
+    },
+    {
+      path: "epochs.csv",
+      content: emitCsvRows(summary.training.epochs, {
+        epoch: ({ epoch }) => epoch,
+        loss: ({ loss }) => loss,
+        accuracy_train: ({ accuracy }) => accuracy,
+      }),
+    },
+    ...curveCsvFiles(report),
+    { path: "layers.csv", content: layersCsv(report) },
+    { path: "conductances.csv", content: conductancesCsv(report) },
+    { path: "ir-drop.csv", content: mapCsv(report.irDrop.loss) },
+    {
+      path: "digits.csv",
+      content: emitCsvRows(report.digits, {
+        image: (_, index) => index,
+        label: ({ label }) => label,
+        predicted: ({ predicted }) => predicted,
+        confidence: ({ confidence }) => confidence,
+      }),
+    },
+    {
+      path: "crosscheck.csv",
+      content: emitCsvRows(summary.crosscheck, {
+        layer: ({ layer }) => layer,
+        polarity: ({ polarity }) => polarity,
+        tile_row: ({ tile }) => tile[0],
+        tile_col: ({ tile }) => tile[1],
+        rows: ({ rows }) => rows,
+        cols: ({ cols }) => cols,
+        inputs: ({ inputs }) => inputs,
+        max_relative_error: ({ maxRelativeError }) => maxRelativeError,
+        tolerance: ({ tolerance }) => tolerance,
+      }),
+    },
+    {
+      path: "timings.csv",
+      content: emitCsvRows(Object.entries(summary.timings), {
+        stage: ([stage]) => stage,
+        duration_s: ([, seconds]) => seconds,
+      }),
+    },
+  ];
+}
+
+/** `hysteresis.csv` and `pulses.csv`: every point of the curves of the memristor. */
+export function curveCsvFiles({ hysteresis, pulses }: Pick<RunReport, "hysteresis" | "pulses">): CsvFile[] {
+  const { potentiation, depression } = pulses;
+  return [
+    {
+      path: "hysteresis.csv",
+      content: emitCsv({
+        time_s: hysteresis.time,
+        voltage_V: hysteresis.voltage,
+        current_A: hysteresis.current,
+      }),
+    },
+    {
+      path: "pulses.csv",
+      content: emitCsv({
+        direction: [
+          ...Array.from(potentiation, () => "potentiation"),
+          ...Array.from(depression, () => "depression"),
+        ],
+        pulse: [...potentiation.keys(), ...depression.keys()],
+        conductance_S: [...potentiation, ...depression],
+      }),
+    },
+  ];
+}
+
+function layersCsv({ summary }: RunReport): string {
+  return emitCsvRows(summary.layers, {
+    layer: ({ name }) => name,
+    rows: ({ rows }) => rows,
+    cols: ({ cols }) => cols,
+    tiles: ({ tiles }) => tiles,
+    gPos_min_S: ({ gPos }) => gPos.min,
+    gPos_max_S: ({ gPos }) => gPos.max,
+    gPos_mean_S: ({ gPos }) => gPos.mean,
+    gNeg_min_S: ({ gNeg }) => gNeg.min,
+    gNeg_max_S: ({ gNeg }) => gNeg.max,
+    gNeg_mean_S: ({ gNeg }) => gNeg.mean,
+    cells: ({ programming }) => programming.cells,
+    unreachable: ({ programming }) => programming.unreachable,
+    pulses_mean: ({ programming }) => programming.meanPulses,
+    rms_error_of_window: ({ programming }) => programming.rmsError,
+  });
+}
+
+function conductancesCsv({ conductances }: RunReport): string {
+  const bins = conductances.flatMap((layer) => {
+    const { edges, gPos, gNeg } = conductanceHistogram(layer);
+    return Array.from(gPos, (count, i) => ({
+      layer: layer.layer,
+      from: edges[i] as number,
+      to: edges[i + 1] as number,
+      gPos: count,
+      gNeg: gNeg[i] as number,
+    }));
+  });
+  return emitCsvRows(bins, {
+    layer: ({ layer }) => layer,
+    from_S: ({ from }) => from,
+    to_S: ({ to }) => to,
+    gPos_cells: ({ gPos }) => gPos,
+    gNeg_cells: ({ gNeg }) => gNeg,
+  });
+}
+
+function mapCsv({ rows, cols, data }: Matrix): string {
+  return emitCsv({
+    row: Array.from({ length: rows * cols }, (_, i) => Math.floor(i / cols)),
+    col: Array.from({ length: rows * cols }, (_, i) => i % cols),
+    drive_lost: data,
+  });
+}

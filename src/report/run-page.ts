@@ -1,0 +1,49 @@
+import { assertRunReport } from "./check.ts";
+import { renderPage } from "./page.ts";
+import type { RunReport } from "./run-report.ts";
+import { accuracySection } from "./sections/accuracy.ts";
+import { provenanceSection, specSection, timingsSection, warningsSection } from "./sections/appendix.ts";
+import { arraySection } from "./sections/array.ts";
+import { crosscheckSection } from "./sections/crosscheck.ts";
+import { designsSection } from "./sections/designs.ts";
+import { headline } from "./sections/headline.ts";
+import { layersSection } from "./sections/layers.ts";
+import { memristorBody } from "./sections/memristor.ts";
+import { trainingSection } from "./sections/training.ts";
+import { builtFrom, stageRows } from "./stages.ts";
+import { percent } from "./units.ts";
+
+/**
+ * The report of a run: one HTML document without script, that opens from disk and fetches nothing.
+ *
+ * The same report gives the same text, byte for byte.
+ *
+ * @throws ReportError REPORT_INPUT when a part is empty, ragged or not finite
+ */
+export function renderRunReport(report: RunReport): string {
+  assertRunReport(report);
+  const { summary } = report;
+  const { last } = builtFrom(stageRows(summary.waterfall));
+  return renderPage({
+    title: `${report.name}: ${percent(last.accuracy, last.images)} as built · memspice`,
+    header: headline(report),
+    sections: [
+      accuracySection(report),
+      designsSection(report),
+      trainingSection(report),
+      {
+        id: "memristor",
+        title: "Memristor in SPICE",
+        body: memristorBody({ ...report, memristor: summary.memristor }),
+      },
+      layersSection(report),
+      arraySection(report),
+      crosscheckSection(report),
+      timingsSection(summary.timings),
+      provenanceSection(report),
+      warningsSection(summary.warnings),
+      specSection(report.specYaml),
+    ],
+    footer: `memspice ${summary.provenance.memspice}, spec ${summary.provenance.specHash.slice(0, 12)}, seed ${summary.provenance.seed}. Tables and curves are beside this file as CSV.`,
+  });
+}

@@ -1,0 +1,77 @@
+import type { Warning } from "../../foundation/index.ts";
+import { html } from "../html.ts";
+import type { Section } from "../page.ts";
+import type { RunReport } from "../run-report.ts";
+import { record, table } from "../table.ts";
+import { duration, share } from "../units.ts";
+
+export function timingsSection(timings: Readonly<Record<string, number>>): Section {
+  const entries = Object.entries(timings);
+  const total = entries.reduce((sum, [, seconds]) => sum + seconds, 0);
+  const row = (name: string, seconds: number) => [
+    name,
+    duration(seconds),
+    total > 0 ? share(Number((seconds / total).toFixed(3))) : "–",
+  ];
+  return {
+    id: "timings",
+    title: "Timings",
+    body:
+      entries.length === 0
+        ? html`<p>No stage was timed.</p>`
+        : table({
+            caption: "Wall-clock time by stage.",
+            columns: [{ title: "Stage" }, { title: "Time", number: true }, { title: "Share", number: true }],
+            rows: [...entries.map(([name, seconds]) => row(name, seconds)), row("sum", total)],
+          }),
+  };
+}
+
+export function warningsSection(warnings: readonly Warning[]): Section {
+  return {
+    id: "warnings",
+    title: "Warnings",
+    body:
+      warnings.length === 0
+        ? html`<p>None.</p>`
+        : table({
+            caption: "What should be known when these results are used.",
+            columns: [{ title: "Code" }, { title: "Where" }, { title: "What" }],
+            rows: warnings.map(({ code, at, message }) => [
+              html`<code>${code.split("_").flatMap((word, i) => (i === 0 ? [html`${word}`] : [html`_<wbr>${word}`]))}</code>`,
+              at,
+              message,
+            ]),
+          }),
+  };
+}
+
+export function specSection(specYaml: string): Section {
+  return {
+    id: "spec",
+    title: "Complete spec",
+    body: html`<details><summary>Show the spec as used, defaults filled in</summary>
+<pre>${specYaml}</pre></details>`,
+  };
+}
+
+export function provenanceSection({ summary }: RunReport): Section {
+  const { memspice, specHash, seed, engine, tensorflow, process, node, startedAt } = summary.provenance;
+  return {
+    id: "provenance",
+    title: "Provenance",
+    body: record([
+      ["Started", startedAt],
+      ["memspice", memspice],
+      ["Spec", html`<code>${specHash}</code>`],
+      ["Seed", String(seed)],
+      ["Engine", `${engine.name} ${engine.version}, ngspice ${engine.ngspice}, solver ${engine.solver}`],
+      ["TensorFlow.js", `${tensorflow.version}, back end ${tensorflow.backend}`],
+      [
+        "Process",
+        `${process.name}, models ${process.models}, corner ${process.corner}, ${process.temperatureC} °C`,
+      ],
+      ["Node.js", node],
+    ]),
+  };
+}

@@ -1,0 +1,45 @@
+import { html, nothing } from "../html.ts";
+import type { Section } from "../page.ts";
+import type { RunReport } from "../run-report.ts";
+import { stageRows } from "../stages.ts";
+import { table } from "../table.ts";
+import { engineering, percentDigits, points } from "../units.ts";
+
+/** The array as chosen against what other choices would have cost. */
+export function designsSection({ designs, designReason, summary }: RunReport): Section {
+  const images = stageRows(summary.waterfall)[0]?.images ?? 1;
+  const chosen = designs[0];
+  const others = designs.length > 1;
+  return {
+    id: "design",
+    title: "Array design",
+    body: html`<p>${designReason}</p>
+${
+  chosen === undefined
+    ? nothing
+    : table({
+        caption: others
+          ? "The array as chosen, first, and what other choices would have cost: same weights, same seed."
+          : "The array as chosen; the spec asks for no comparison.",
+        columns: [
+          { title: "Design" },
+          { title: "Device window", number: true },
+          { title: "Wire, Ω a segment", number: true },
+          { title: "Programmed, %", number: true },
+          { title: "With wire, %", number: true },
+          { title: "Lost in wire, points", number: true },
+          ...(others ? [{ title: "Against chosen, points", number: true }] : []),
+        ],
+        rows: designs.map((design, i) => [
+          html`${design.name}${i === 0 ? html`<small>as built</small>` : nothing}`,
+          html`${engineering(design.window.gMin, "S")} to ${engineering(design.window.gMax, "S")}<small>${engineering(1 / design.window.gMax, "Ω")} to ${engineering(1 / design.window.gMin, "Ω")}</small>`,
+          html`${engineering(design.rWord, "Ω")} word<small>${engineering(design.rBit, "Ω")} bit</small>`,
+          percentDigits(design.programmed, images),
+          percentDigits(design.wire, images),
+          points(design.wire - design.programmed, images),
+          ...(others ? [i === 0 ? "–" : points(design.wire - chosen.wire, images)] : []),
+        ]),
+      })
+}`,
+  };
+}

@@ -1,0 +1,42 @@
+import type { WaterfallStage } from "./run-report.ts";
+
+/** A stage as tables and figures show it. */
+export interface StageRow extends WaterfallStage {
+  readonly name: string;
+  readonly meaning: string;
+  /** Saw fewer images than the first stage: its accuracy is not comparable with theirs. */
+  readonly sample: boolean;
+  /** Accuracy of the stage before, 0..1; null for the first stage and for a sample. */
+  readonly before: number | null;
+}
+
+const texts: Readonly<Record<WaterfallStage["stage"], { readonly name: string; readonly meaning: string }>> =
+  {
+    ideal: { name: "float weights", meaning: "trained weights as floating-point numbers" },
+    levels: { name: "levels", meaning: "weights rounded to the conductances that identical pulses reach" },
+    programmed: {
+      name: "programmed",
+      meaning: "write-verify on devices that spread, with noise at every pulse",
+    },
+    wire: { name: "wire", meaning: "exact resistance of every segment of word and bit lines" },
+    converters: { name: "converters", meaning: "DAC at the inputs, ADC at the outputs" },
+    spice: { name: "SPICE", meaning: "every current from SPICE, on a sample of the images" },
+  };
+
+/** The stages with their names, and each with the accuracy before it. */
+export function stageRows(stages: readonly WaterfallStage[]): StageRow[] {
+  const images = stages[0]?.images ?? 0;
+  let before: number | null = null;
+  return stages.map((stage) => {
+    const sample = stage.images !== images;
+    const row = { ...stage, ...texts[stage.stage], sample, before: sample ? null : before };
+    if (!sample) before = stage.accuracy;
+    return row;
+  });
+}
+
+/** First and last of the stages that saw all images: what was trained, and what is left of it as built. */
+export function builtFrom(rows: readonly StageRow[]): { readonly first: StageRow; readonly last: StageRow } {
+  const full = rows.filter(({ sample }) => !sample);
+  return { first: full[0] as StageRow, last: full.at(-1) as StageRow };
+}
