@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { Argument, Command, CommanderError, Option } from "commander";
 import { CancelledError, type ErrorRecord, MemspiceError, toErrorRecord } from "../foundation/index.ts";
 import { characterizeMemristor } from "./commands/characterize.ts";
@@ -69,7 +70,7 @@ function build(settle: (code: number) => void): Command {
     }),
   )
     .argument("<deck>", "the deck; files it includes stand beside it or in the PDK")
-    .option("--timeout SECONDS", "wall-clock limit", "300")
+    .option("--timeout <seconds>", "wall-clock limit", "300")
     .option("--trust-deck", "let native ngspice run .control blocks and file access of this deck", false);
 
   add("doctor", "what is here: engine, back ends, native tools, PDKs, data sets", doctor);
@@ -99,6 +100,7 @@ function withCommonFlags(command: Command): Command {
 /** Runs a command with Ctrl-C wired to its signal, and turns what it throws into a message and an exit code. */
 async function guarded(flags: CommonFlags, action: (context: Context) => Promise<number>): Promise<number> {
   const controller = new AbortController();
+  setMaxListeners(0, controller.signal); // every run that waits for a worker listens
   const stop = () => {
     if (controller.signal.aborted) process.exit(exit.cancelled); // asked twice: at once
     controller.abort();

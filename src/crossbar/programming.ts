@@ -88,14 +88,17 @@ interface Loop {
 }
 
 function writeVerify(goal: number, factor: number, { up, down, tolerance, maxPulses, nextPulse }: Loop) {
-  let nominal = up.at(0);
+  let curve = up;
+  let position = 0; // on `curve`, in nominal pulses
   for (let pulses = 0; ; pulses++) {
-    const error = factor * nominal - goal;
-    if (Math.abs(error) <= tolerance) return { g: factor * nominal, reached: true, pulses };
-    const curve = error < 0 ? up : down;
-    const position = curve.pulsesFor(nominal);
-    if (pulses >= maxPulses || position >= curve.count)
-      return { g: factor * nominal, reached: false, pulses };
-    nominal = curve.at(Math.min(position + nextPulse(), curve.count));
+    const g = factor * curve.at(position);
+    if (Math.abs(g - goal) <= tolerance) return { g, reached: true, pulses };
+    const wanted = g < goal ? up : down;
+    if (wanted !== curve) {
+      position = wanted.pulsesFor(curve.at(position));
+      curve = wanted;
+    }
+    if (pulses >= maxPulses || position >= curve.count) return { g, reached: false, pulses };
+    position = Math.min(position + nextPulse(), curve.count);
   }
 }

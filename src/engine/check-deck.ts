@@ -9,7 +9,6 @@ import { analyzeTopology } from "./topology.ts";
 
 /** What is known of a deck before it runs. */
 export interface CheckedDeck {
-  readonly cards: readonly PlacedCard[];
   /** Large enough for KLU to pay, and no node that it might meet without any conductance: there its numbers are wrong in silence. */
   readonly suitsKlu: boolean;
   /** Did the deck choose a solver (`klu`, `sparse`) by itself? */
@@ -61,7 +60,6 @@ export function checkDeck(deck: Deck, { builtIn }: { readonly builtIn: boolean }
   const certain = () =>
     analyzeTopology(cards, { controlledCurrents: false, capacitors: initial }).floating.length === 0;
   return {
-    cards,
     suitsKlu: nodes >= kluNodes && certain(),
     solverChosen: hasOption(deck, cards, /^(klu|sparse)$/i),
     hasControl: cards.some(({ control }) => control),

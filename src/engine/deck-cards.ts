@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import {
   builtInFiles,
   type Card,
@@ -58,7 +59,8 @@ export function bringsDevices(card: Card): boolean {
   return !card.control && (/^[a-z]/.test(keyword(card)) || includeOf(card) !== null);
 }
 
-function cardsOfFile(file: DeckFile): readonly PlacedCard[] {
+/** Cards of one of the deck's files, with their lines there. */
+export function cardsOfFile(file: DeckFile): readonly PlacedCard[] {
   const known = cache.get(file);
   if (known !== undefined) return known;
   const cards = place(readCards(file.text), file.path);
@@ -76,7 +78,7 @@ function findFile(
   from: string | null,
 ): DeckFile | undefined {
   const folder = from === null || !from.includes("/") ? "" : from.slice(0, from.lastIndexOf("/") + 1);
-  return files.get(`${folder}${path}`) ?? files.get(path);
+  return files.get(posix.normalize(`${folder}${path}`)) ?? files.get(posix.normalize(path));
 }
 
 function missingFile(deck: Deck, card: PlacedCard, path: string, builtIn: boolean): EngineError {

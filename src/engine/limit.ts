@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { CancelledError } from "../foundation/index.ts";
 import { EngineError } from "./error.ts";
 
@@ -30,6 +31,8 @@ export function createLimit(
       }),
     );
   let timer: NodeJS.Timeout | undefined;
+  // Hundreds of runs may wait on one signal, and each takes its listener off again: Node's warning of a leak does not apply.
+  setMaxListeners(0, closing, ...(caller === undefined ? [] : [caller]));
   caller?.addEventListener("abort", cancel, { once: true });
   closing.addEventListener("abort", close, { once: true });
   if (caller?.aborted) cancel();

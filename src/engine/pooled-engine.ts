@@ -30,8 +30,8 @@ export function createPooledEngine(simulator: Simulator, options: PooledEngineOp
 
   async function run(deck: Deck, { signal, timeoutSeconds }: RunOptions): Promise<Simulation> {
     throwIfCancelled(signal, [deck.title]);
+    if (!simulator.sandboxed && !options.trustDecks) assertTrusted(deck);
     const checked = checkDeck(deck, { builtIn: simulator.hasBuiltInFiles });
-    if (!simulator.sandboxed && !options.trustDecks) assertTrusted(deck, checked.cards);
     const solved = withSolver(deck, checked, simulator.hasKlu);
     const seconds = timeoutSeconds ?? options.timeoutSeconds;
     const limit = createLimit(deck.title, seconds, { caller: signal, closing: closing.signal });

@@ -118,7 +118,7 @@ function splitScopes(cards: readonly Card[]) {
     } else if (word === ".ends" || word === ".eom") open.pop();
     else if (word === ".global")
       for (const name of card.text.toLowerCase().split(/\s+/).slice(1)) globals.add(name);
-    else if (!word.startsWith(".")) (open.at(-1)?.cards ?? top).push(card);
+    else if (/^[a-z]/.test(word)) (open.at(-1)?.cards ?? top).push(card);
   }
   return { top, scopes, globals };
 }

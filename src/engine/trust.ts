@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import { type Deck, includeOf, keyword } from "../netlist/index.ts";
-import { lineOf, type PlacedCard } from "./deck-cards.ts";
+import { cardsOf, cardsOfFile, lineOf, type PlacedCard } from "./deck-cards.ts";
 import { EngineError } from "./error.ts";
 
 /** All dot cards that can neither read nor write a file nor run a command. */
@@ -22,24 +22,22 @@ const reaching =
  *
  * @throws EngineError ENGINE_DECK_UNTRUSTED
  */
-export function assertTrusted(deck: Deck, cards: readonly PlacedCard[]): void {
+export function assertTrusted(deck: Deck): void {
   if (deck.origin !== "user") return;
-  for (const card of cards) {
+  // All files, included or not: which of them the simulator opens is its own affair.
+  for (const card of [...cardsOf(deck), ...deck.files.flatMap(cardsOfFile)]) {
     const reason = dangerOf(card);
     if (reason !== null) throw untrusted(deck, lineOf(card), `"${card.text.slice(0, 80)}" ${reason}`);
   }
-  const own = { path: deck.title, text: deck.cards.join("\n") };
-  for (const { path: name, text } of [own, ...deck.files]) {
-    const index = text.search(/\\[ \t]*\r?(\n|$)/);
-    if (index >= 0)
+  const own = { path: "cards", text: deck.cards.join("\n") };
+  for (const { path, text } of [own, ...deck.files]) {
+    if (/\\[ \t]*\r?(\n|$)|\r(?!\n|$)/.test(text)) {
       throw untrusted(
         deck,
-        [name],
-        `"${text
-          .slice(0, index + 1)
-          .split("\n")
-          .at(-1)}" is joined to the next line`,
+        [path],
+        "a line ends in a backslash or in a bare carriage return, so that it may be read otherwise than it looks",
       );
+    }
   }
 }
 

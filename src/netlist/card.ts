@@ -37,7 +37,8 @@ export function readCards(text: string, firstLine = 1): readonly Card[] {
     const starts = /^\.control/i.test(line);
     const ends = /^\.endc/i.test(line);
     if (starts) inControl = true;
-    cards.push({ line: number, lines: 1, text: withoutComment(line), control: inControl });
+    const content = withoutComment(line);
+    if (content !== "") cards.push({ line: number, lines: 1, text: content, control: inControl });
     if (ends) inControl = false;
   }
   return cards;

@@ -1,6 +1,8 @@
 import type { AnalysisResult, Engine } from "../engine/index.ts";
 import { createMatrix, multiply, type Random } from "../foundation/index.ts";
 import { crossbarCurrents, type Deck } from "../netlist/index.ts";
+import type { PhysicalLayer } from "../network/index.ts";
+import { layerDrives } from "./inference.ts";
 import { breathe } from "./progress.ts";
 import { driveOf, type TileDecks } from "./tile-deck.ts";
 import type { Polarity, WiredLayer, WiredTile } from "./wire.ts";
@@ -18,9 +20,11 @@ export interface TileCheck {
 }
 
 export interface CrosscheckRequest {
-  readonly layers: readonly WiredLayer[];
-  /** Word line voltages [V] of each layer for each test image at hand, (rows) each. */
-  readonly drives: readonly (readonly { readonly image: number; readonly drive: Float64Array }[])[];
+  readonly wired: readonly WiredLayer[];
+  /** The same layers as the solver sees them. */
+  readonly layers: readonly PhysicalLayer[];
+  /** Activations 0..1 of the first layer, with their number in the test set. */
+  readonly images: readonly { readonly image: number; readonly input: Float64Array }[];
   readonly tiles: number;
   readonly inputs: number;
   readonly engine: Engine;
@@ -39,12 +43,19 @@ export interface CrosscheckRequest {
 export async function crosscheckTiles(
   request: CrosscheckRequest,
 ): Promise<{ checks: TileCheck[]; simulated: Deck[] }> {
-  const { layers, drives, engine, decks, random, signal } = request;
-  const plan = layers.flatMap((layer, index) => {
+  const { wired, engine, decks, random, signal } = request;
+  const driven = await Promise.all(
+    request.images.map(async ({ image, input }) => ({
+      image,
+      drives: await layerDrives(request.layers, input),
+    })),
+  );
+  const plan = wired.flatMap((layer, index) => {
+    const drives = driven.map(({ image, drives: all }) => ({ image, drive: all[index] as Float64Array }));
     const candidates = layer.tiles
       .map((tile) => ({
         tile,
-        inputs: (drives[index] ?? []).filter(({ drive }) => driveOf(tile, drive).some((v) => v !== 0)),
+        inputs: drives.filter(({ drive }) => driveOf(tile, drive).some((v) => v !== 0)),
       }))
       .filter(({ inputs }) => inputs.length > 0);
     const order = random.stream("crosscheck", layer.name).permutation(candidates.length);

@@ -1,12 +1,13 @@
 import type { PulseResponse } from "../crossbar/index.ts";
 import type { Random } from "../foundation/index.ts";
 import { formatQuantity } from "../foundation/index.ts";
-import type { NetworkLayer } from "../network/index.ts";
+import type { Dataset, NetworkLayer } from "../network/index.ts";
 import { type Process, type SegmentResistance, segmentResistance, thinnestWire } from "../pdk/index.ts";
 import type { RunSpec } from "../spec/index.ts";
 import type { Characterization } from "./characterize.ts";
+import { type Drive, pairsOf, physicalLayers, score } from "./evaluate.ts";
 import { type ProgrammedNetwork, programNetwork } from "./program.ts";
-import { type WiredLayer, wireNetwork } from "./wire.ts";
+import { wireNetwork } from "./wire.ts";
 
 /** The choices that decide how much of an ideal crossbar is left: conductance window and wires. */
 export interface Design {
@@ -17,23 +18,17 @@ export interface Design {
   readonly levels: Float64Array;
 }
 
-export interface BuiltDesign {
-  readonly design: Design;
-  readonly programmed: ProgrammedNetwork;
-  readonly wired: readonly WiredLayer[];
-}
-
 /** The design of the spec, and with `array.compare` what the thinnest metal and the full range of the device would be. */
 export function designsOf(
   spec: RunSpec,
-  process: Process,
+  { process, wire }: { readonly process: Process; readonly wire: SegmentResistance },
   device: Characterization,
 ): readonly [Design, ...Design[]] {
   const { response, levels, full } = device;
   const chosen = {
     name: "as chosen",
     window: spec.mapping.window,
-    wire: segmentResistance(process, spec.array.wire),
+    wire,
     response,
     levels,
   };
@@ -62,31 +57,51 @@ export function designsOf(
 /** Cell pitch of the thinnest-metal comparison where the spec gives a resistance and no geometry [m]. */
 const comparisonPitch = 1.2e-6;
 
-export interface BuildRequest {
-  readonly design: Design;
+export interface CompareRequest {
+  readonly designs: readonly Design[];
+  /** The first design, programmed already: designs with the same levels share their cells. */
+  readonly chosen: { readonly design: Design; readonly programmed: ProgrammedNetwork };
   readonly spec: RunSpec;
   readonly layers: readonly NetworkLayer[];
+  readonly drive: Drive;
+  readonly test: Dataset["test"];
   readonly random: Random;
   readonly signal?: AbortSignal | undefined;
+  readonly report: (done: number, total: number) => void;
 }
 
-type Report = (done: number, total: number) => void;
-
-export async function programDesign({ design, spec, ...rest }: BuildRequest, report: Report) {
-  const { levels, response } = design;
-  return programNetwork({
-    ...rest,
-    levels,
-    response,
-    report,
-    spec: { ...spec, mapping: { window: design.window } },
-  });
+/** Accuracy of a design before and after its wires. */
+export interface ScoredDesign {
+  readonly design: Design;
+  readonly programmed: number;
+  readonly wire: number;
 }
 
-export async function wireDesign(
-  { design, spec, signal }: BuildRequest,
-  programmed: ProgrammedNetwork,
-  report: Report,
-) {
-  return wireNetwork({ layers: programmed.layers, size: spec.array.tile, wire: design.wire, signal, report });
+/** Builds and scores other designs with the same weights and seed. */
+export async function compareDesigns(request: CompareRequest): Promise<ScoredDesign[]> {
+  const { designs, chosen, spec, layers, drive, test, random, signal } = request;
+  const cells = new Map([[chosen.design.levels, chosen.programmed]]);
+  const scored: ScoredDesign[] = [];
+  for (const [index, design] of designs.entries()) {
+    const { levels, response } = design;
+    const mapped = { ...spec, mapping: { window: design.window } };
+    const programmed =
+      cells.get(levels) ?? (await programNetwork({ layers, levels, response, spec: mapped, random, signal }));
+    cells.set(levels, programmed);
+    const wired = await wireNetwork({
+      layers: programmed.layers,
+      size: spec.array.tile,
+      wire: design.wire,
+      signal,
+      report: (done, total) => request.report(index + done / total, designs.length),
+    });
+    const before = await score(
+      physicalLayers(programmed, pairsOf.programmed(programmed), drive),
+      test,
+      signal,
+    );
+    const after = await score(physicalLayers(programmed, pairsOf.wire(wired), drive), test, signal);
+    scored.push({ design, programmed: before.accuracy, wire: after.accuracy });
+  }
+  return scored;
 }

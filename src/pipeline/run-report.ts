@@ -12,11 +12,11 @@ import type { LayerSummary, RunReport, WaterfallStage } from "../report/index.ts
 import { type RunSpec, runSchema } from "../spec/index.ts";
 import type { Characterization } from "./characterize.ts";
 import type { TileCheck } from "./crosscheck.ts";
-import type { BuiltDesign, Design } from "./designs.ts";
+import type { ScoredDesign } from "./designs.ts";
 import type { Environment } from "./environment.ts";
-import type { ProgrammedLayer } from "./program.ts";
+import type { ProgrammedLayer, ProgrammedNetwork } from "./program.ts";
 import type { SpiceNetwork } from "./spice-network.ts";
-import type { WiredTile } from "./wire.ts";
+import type { WiredLayer, WiredTile } from "./wire.ts";
 
 /** Everything that the stages of a run found out. */
 export interface Findings {
@@ -27,13 +27,10 @@ export interface Findings {
   readonly backend: Backend;
   readonly device: Characterization;
   readonly training: { readonly network: TrainedNetwork; readonly source: string };
-  readonly built: BuiltDesign;
+  readonly programmed: ProgrammedNetwork;
+  readonly wired: readonly WiredLayer[];
   readonly evaluations: Readonly<Record<"ideal" | "levels" | "programmed" | "wire", Evaluation>>;
-  readonly designs: readonly {
-    readonly design: Design;
-    readonly programmed: number;
-    readonly wire: number;
-  }[];
+  readonly designs: readonly ScoredDesign[];
   readonly crosscheck: readonly TileCheck[];
   readonly spice: SpiceNetwork | null;
   readonly test: Dataset["test"];
@@ -45,8 +42,9 @@ const digitsShown = 15;
 
 /** The report of a run: findings put into the shapes of `report/`. */
 export function buildReport(findings: Findings): RunReport {
-  const { spec, environment, backend, device, training, built, evaluations, spice, crosscheck } = findings;
-  const { window } = built.programmed;
+  const { spec, environment, backend, device, training, programmed, wired, evaluations, spice, crosscheck } =
+    findings;
+  const { window } = programmed;
   const { tolerance } = spec.crosscheck;
   const { pulses } = spec.characterization;
   const rows = crosscheck.map((check) => ({ ...check, tolerance }));
@@ -82,9 +80,7 @@ export function buildReport(findings: Findings): RunReport {
         gMax: window.gMax,
         levels: window.levels.length,
       },
-      layers: built.programmed.layers.map((layer, index) =>
-        layerSummary(layer, built.wired[index]?.tiles.length ?? 0),
-      ),
+      layers: programmed.layers.map((layer, index) => layerSummary(layer, wired[index]?.tiles.length ?? 0)),
       waterfall: waterfall(evaluations, spice),
       crosscheck: rows,
       timings: findings.timings,
@@ -94,12 +90,12 @@ export function buildReport(findings: Findings): RunReport {
     hysteresis: device.hysteresis,
     pulses: { ...device.response, ...pulses, window: { gMin: window.gMin, gMax: window.gMax } },
     readDisturb: device.readDisturb,
-    conductances: built.programmed.layers.map(({ name, pos, neg }) => ({
+    conductances: programmed.layers.map(({ name, pos, neg }) => ({
       layer: name,
       gPos: pos.conductance.data,
       gNeg: neg.conductance.data,
     })),
-    irDrop: irDrop(built, pulses.vRead),
+    irDrop: irDrop(wired, pulses.vRead),
     digits: digits(evaluations.wire, findings.test),
     designs: findings.designs.map(({ design, programmed, wire }) => ({
       name: design.name,
@@ -151,7 +147,7 @@ function waterfall(evaluations: Findings["evaluations"], spice: SpiceNetwork | n
 }
 
 /** The tile of the first layer that carries most current, with all word lines at vRead: the worst that this design does. */
-function irDrop({ wired }: BuiltDesign, vRead: number): RunReport["irDrop"] {
+function irDrop(wired: readonly WiredLayer[], vRead: number): RunReport["irDrop"] {
   const load = ({ tile }: WiredTile) => tile.conductance.data.reduce((sum, g) => sum + g, 0);
   const tiles = wired[0]?.tiles ?? [];
   const { layer, polarity, place, tile } = tiles.reduce((worst, next) =>
@@ -176,8 +172,8 @@ function digits(evaluation: Evaluation, test: Dataset["test"]): RunReport["digit
   }));
 }
 
-function warnings({ built, device, spice }: Findings): Warning[] {
-  const unreachable = built.programmed.layers.flatMap(({ name, pos, neg }) => {
+function warnings({ programmed, device, spice }: Findings): Warning[] {
+  const unreachable = programmed.layers.flatMap(({ name, pos, neg }) => {
     const cells = pos.unreachable.length + neg.unreachable.length;
     const missed = [...pos.unreachable, ...neg.unreachable].filter((mark) => mark === 1).length;
     if (missed === 0) return [];

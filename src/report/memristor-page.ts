@@ -25,9 +25,9 @@ export function renderMemristorReport(report: MemristorReport): string {
     title: `${report.name}: ${memristor.model} memristor · memspice`,
     header: html`<p class="eyebrow">memspice characterize memristor · ${report.name}</p>
 <h1>${memristor.model} memristor: ${range}</h1>
-<p class="lead">${integer(memristor.levels)} programmable levels from ${integer(memristor.pulses)} identical pulses, all from SPICE.</p>
+<p class="lead">${integer(memristor.levels)} programmable levels in the window that weights are mapped to, from ${integer(memristor.pulses)} identical pulses up and as many down, all from SPICE.</p>
 ${facts([
-  { name: "Ratio gMax / gMin", value: plain(memristor.gMax / memristor.gMin), note: range },
+  { name: "Window, ratio", value: plain(memristor.gMax / memristor.gMin), note: range },
   {
     name: "Read disturb",
     value: share(readDisturb.relativeChange),
@@ -41,12 +41,7 @@ ${facts([
       {
         id: "parameters",
         title: "Model parameters",
-        body: record(
-          report.parameters.map(({ name, value, unit }) => [
-            name,
-            typeof value === "string" ? value : unit === "" ? plain(value) : `${plain(value)}\u00a0${unit}`,
-          ]),
-        ),
+        body: record(report.parameters.map(({ name, value, unit }) => [name, parameterText(value, unit)])),
       },
       timingsSection(report.timings),
       {
@@ -65,6 +60,24 @@ ${facts([
     ],
     footer: `memspice ${memspice}, spec ${specHash.slice(0, 12)}. Curves are beside this file as CSV.`,
   });
+}
+
+const symbols: Readonly<Record<string, string>> = {
+  V: "V",
+  A: "A",
+  ohm: "Ω",
+  S: "S",
+  s: "s",
+  m: "m",
+  F: "F",
+  Hz: "Hz",
+};
+
+function parameterText(value: number | string, unit: string): string {
+  if (typeof value === "string") return value;
+  const symbol = symbols[unit];
+  if (symbol !== undefined) return engineering(value, symbol);
+  return unit === "" ? plain(value) : `${plain(value)}\u00a0${unit.replaceAll("^2", "²")}`;
 }
 
 /** `hysteresis.csv`, `pulses.csv` and `parameters.csv`. */

@@ -9,7 +9,7 @@ export interface MemristorReport {
     "memspice" | "specHash" | "engine" | "node" | "startedAt"
   >;
   readonly memristor: RunSummary["memristor"];
-  /** Parameters of the model as simulated; `unit` as printed, empty for a plain number or a word. */
+  /** Parameters of the model as simulated; `unit` as a spec names it (`ohm`), empty for a plain number or a word. */
   readonly parameters: readonly {
     readonly name: string;
     readonly value: number | string;

@@ -4,24 +4,44 @@ import type { WaterfallStage } from "./run-report.ts";
 export interface StageRow extends WaterfallStage {
   readonly name: string;
   readonly meaning: string;
+  /** What takes or gives accuracy here, as a noun in a sentence. */
+  readonly cause: string;
   /** Saw fewer images than the first stage: its accuracy is not comparable with theirs. */
   readonly sample: boolean;
   /** Accuracy of the stage before, 0..1; null for the first stage and for a sample. */
   readonly before: number | null;
 }
 
-const texts: Readonly<Record<WaterfallStage["stage"], { readonly name: string; readonly meaning: string }>> =
-  {
-    ideal: { name: "float weights", meaning: "trained weights as floating-point numbers" },
-    levels: { name: "levels", meaning: "weights rounded to the conductances that identical pulses reach" },
-    programmed: {
-      name: "programmed",
-      meaning: "write-verify on devices that spread, with noise at every pulse",
-    },
-    wire: { name: "wire", meaning: "exact resistance of every segment of word and bit lines" },
-    converters: { name: "converters", meaning: "DAC at the inputs, ADC at the outputs" },
-    spice: { name: "SPICE", meaning: "every current from SPICE, on a sample of the images" },
-  };
+interface StageText {
+  readonly name: string;
+  readonly cause: string;
+  readonly meaning: string;
+}
+
+const texts: Readonly<Record<WaterfallStage["stage"], StageText>> = {
+  ideal: { name: "float weights", cause: "training", meaning: "trained weights as floating-point numbers" },
+  levels: {
+    name: "levels",
+    cause: "rounding to levels",
+    meaning: "weights rounded to the conductances that identical pulses reach",
+  },
+  programmed: {
+    name: "programmed",
+    cause: "programming",
+    meaning: "write-verify on devices that spread, with noise at every pulse",
+  },
+  wire: {
+    name: "wire",
+    cause: "wire resistance",
+    meaning: "exact resistance of every segment of word and bit lines",
+  },
+  converters: {
+    name: "converters",
+    cause: "conversion",
+    meaning: "DAC at the inputs, ADC at the outputs",
+  },
+  spice: { name: "SPICE", cause: "SPICE", meaning: "every current from SPICE, on a sample of the images" },
+};
 
 /** The stages with their names, and each with the accuracy before it. */
 export function stageRows(stages: readonly WaterfallStage[]): StageRow[] {

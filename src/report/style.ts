@@ -5,7 +5,7 @@
 export const style = `
 :root{color-scheme:light dark;
 --bg:#fdfdfc;--panel:#f3f4f4;--ink:#1b2127;--muted:#56616c;--rule:#d8dcdf;--grid:#e7e9eb;
---blue:#1d5c9e;--red:#b3261e;--loss:#dd9d97;--gain:#9dbde0;--shade:#e1ebf5;
+--blue:#1d5c9e;--red:#b3261e;--loss:#e3a8a2;--gain:#9dbde0;--shade:#e1ebf5;
 --s0:#eef4f9;--s1:#d3e3f1;--s2:#b0cde6;--s3:#86b1d7;--s4:#5a91c3;--s5:#3571a8;--s6:#1c5186;--s7:#0b335e}
 @media screen and (prefers-color-scheme:dark){:root{
 --bg:#13171b;--panel:#1c2227;--ink:#e7eaec;--muted:#a0abb5;--rule:#363f47;--grid:#272e34;
@@ -20,7 +20,7 @@ h2{font-size:1.25rem;line-height:1.25;font-weight:600;margin:3.2rem 0 .8rem;padd
 h3{font-size:1rem;font-weight:600;margin:1.6rem 0 .4rem}
 p{margin:.5rem 0;max-width:44rem}
 a{color:var(--blue)}
-.eyebrow,.note,figcaption,caption{color:var(--muted);font-size:.875rem}
+.eyebrow,.note,figcaption,.caption{color:var(--muted);font-size:.875rem}
 .eyebrow{margin:0}
 .lead{font-size:1.08rem}
 nav{margin:1.4rem 0 0;font-size:.875rem}
@@ -44,19 +44,22 @@ svg{display:block;max-width:100%;height:auto;overflow:visible;font-family:inheri
 svg text{white-space:pre}
 .narrow{display:none}
 table{border-collapse:collapse;width:100%;font-size:.9375rem;margin:0}
-caption{text-align:left;padding-bottom:.4rem}
 th,td{padding:.32rem .9rem .32rem 0;text-align:left;vertical-align:baseline;border-bottom:1px solid var(--rule)}
 th:last-child,td:last-child{padding-right:0}
-thead th{font-weight:600;font-size:.8125rem;line-height:1.25;color:var(--muted);border-bottom-color:var(--ink);vertical-align:bottom}
+table.compact{width:auto;min-width:min(100%,22rem)}
+thead th,thead th.number{white-space:normal;font-weight:600;font-size:.8125rem;line-height:1.25;color:var(--muted);border-bottom-color:var(--ink);vertical-align:bottom}
 tbody th{font-weight:600}
 td small,th small{display:block;font-weight:400;color:var(--muted);font-size:.8125rem;line-height:1.35}
-.number{text-align:right;white-space:nowrap}
-.scroll{overflow-x:auto;margin:1rem 0 1.2rem}
+.number{text-align:right}
+td.number,td.number small{white-space:nowrap}
+.caption{margin:1rem 0 .3rem}
+.scroll{overflow-x:auto;margin:0 0 1.2rem}
 .scroll:focus-visible{outline:2px solid var(--blue);outline-offset:2px}
 .scale{list-style:none;display:flex;margin:.6rem 0 0;padding:0;font-size:.8125rem}
 .scale li{flex:1 1 0;min-width:0}
 .scale i{display:block;height:.8rem;border:solid var(--muted);border-width:1px 0 1px 1px;print-color-adjust:exact;-webkit-print-color-adjust:exact}
-.scale li:last-child i{border-right-width:1px}
+.scale li:nth-last-child(2) i{border-right-width:1px}
+.scale li.end{flex:0 0 1.6em;padding-top:.8rem}
 .scale span{display:block;transform:translateX(-.3em)}
 .scale-title{font-size:.8125rem;color:var(--muted);margin:.6rem 0 0}
 .digits{list-style:none;display:grid;grid-template-columns:repeat(5,1fr);gap:.9rem .7rem;margin:0;padding:0;max-width:36rem}
@@ -67,6 +70,7 @@ td small,th small{display:block;font-weight:400;color:var(--muted);font-size:.81
 .right{color:var(--blue)}.wrong{color:var(--red)}
 .digits b{font-size:1.05rem}
 .digits small{display:block;font-size:.8125rem;color:var(--muted)}
+.pair .record{margin-top:1rem}
 .record{display:grid;grid-template-columns:minmax(7rem,max-content) 1fr;gap:.2rem 1.2rem;margin:.6rem 0;font-size:.9375rem}
 .record dt{color:var(--muted)}
 .record dd{margin:0;overflow-wrap:anywhere}
@@ -82,14 +86,14 @@ h2{margin-top:2.4rem}
 .facts{grid-template-columns:1fr 1fr}
 .wide{display:none}.narrow{display:block;max-width:26rem}
 .digits{gap:.8rem .5rem}.digits p{font-size:.8125rem}.digits small{font-size:.75rem}
-th,td{padding-right:.7rem}
+table{font-size:.875rem}th,td{padding-right:.55rem}tbody th:has(small){min-width:10rem}thead th,td small,th small{font-size:.75rem}
 .record{grid-template-columns:1fr;gap:0}.record dd{margin-bottom:.35rem}
 }
 @media print{
 @page{margin:15mm}
-body{max-width:none;padding:0;font-size:10pt;background:none}
+:root{color-scheme:light;font-size:10.5pt}
+body{max-width:none;padding:0;background:#fff}
 nav{display:none}
-h1{font-size:20pt}
 h2{break-after:avoid;margin-top:1.8rem}
 figure,tr,.facts,.notice,.digits li{break-inside:avoid}
 .scroll{overflow:visible}

@@ -3,24 +3,26 @@ import { type Html, html, nothing } from "./html.ts";
 export type Cell = Html | string;
 
 export interface Table {
-  /** What the table holds; read aloud before it, and printed above it. */
+  /** What the table holds; printed above it (outside of what scrolls), and its name when read aloud. */
   readonly caption: string;
   /** Headings with their units; `number` columns are aligned right. */
   readonly columns: readonly { readonly title: string; readonly number?: boolean }[];
   /** One cell a column; the first is the heading of its row. */
   readonly rows: readonly (readonly Cell[])[];
+  /** No wider than it must be: for few columns over the whole page. */
+  readonly compact?: boolean;
 }
 
 /** A table that scrolls by itself where it does not fit, so that the page never does. */
-export function table({ caption, columns, rows }: Table): Html {
+export function table({ caption, columns, rows, compact = false }: Table): Html {
   const heads = columns.map(
     ({ title, number }) => html`<th scope="col"${number ? html` class="number"` : nothing}>${title}</th>`,
   );
   const body = rows.map(
     (row) => html`<tr>${row.map((cell, i) => tableCell(cell, i, columns[i]?.number))}</tr>\n`,
   );
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="${caption}"><table>
-<caption>${caption}</caption>
+  return html`<p class="caption">${caption}</p>
+<div class="scroll" role="region" tabindex="0" aria-label="${caption}"><table${compact ? html` class="compact"` : nothing}>
 <thead><tr>${heads}</tr></thead>
 <tbody>${body}</tbody>
 </table></div>`;

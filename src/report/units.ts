@@ -35,7 +35,12 @@ export function engineering(value: number, unit: string): string {
 /** Three significant digits without a unit; very large and very small values as `3.2e-9`. */
 export function plain(value: number): string {
   if (value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e5)) {
-    return value.toExponential(1).replace("e+", "e").replace(/^-/, minus).replace("e-", `e${minus}`);
+    return value
+      .toExponential(1)
+      .replace(".0e", "e")
+      .replace("e+", "e")
+      .replace(/^-/, minus)
+      .replace("e-", `e${minus}`);
   }
   return signed(Number(value.toPrecision(3)));
 }
@@ -49,9 +54,9 @@ export function integer(value: number): string {
   return Math.round(value).toLocaleString("en-US").replace("-", minus);
 }
 
-/** Decimals of a percentage that `images` images can tell apart: 2 for 10,000, 1 for 1,000, 0 below 1,000. */
+/** Decimals of a percentage in which one image of `images` still shows: 2 for 10,000, 1 for 1,000, none for 100. */
 function decimals(images: number): number {
-  return Math.min(Math.max(Math.round(Math.log10(images)) - 2, 0), 2);
+  return Math.min(Math.max(Math.ceil(Math.log10(images) - 1e-9) - 2, 0), 2);
 }
 
 /** A fraction of so many images, in percent, with no more digits than they can carry: `97.41 %`. */

@@ -6,10 +6,20 @@ import { count, negative, positive, quantity } from "./field.ts";
  * and the literature use it; `legacy` is what the listing of Tirado Torres and Barron holds (dimensionless there), kept for its
  * reproduction only: with it the state does not move.
  */
-export const hpPresets = {
+export const hpPresets: Readonly<Record<"physical" | "legacy", HpParameters>> = {
   physical: { thickness: 1e-8, mobility: 1e-14, rOn: 100, rOff: 16e3 },
   legacy: { thickness: 1, mobility: 1e-10, rOn: 100, rOff: 100e3 },
-} as const;
+};
+
+interface HpParameters {
+  /** D [m] */
+  readonly thickness: number;
+  /** mu [m^2/(V s)] */
+  readonly mobility: number;
+  /** [ohm] */
+  readonly rOn: number;
+  readonly rOff: number;
+}
 
 const hp = z.strictObject({
   model: z.literal("hp").default("hp"),

@@ -26,14 +26,13 @@ const maxRuns = 500;
 
 /** Starts a thread and waits until its engine is ready. @throws EngineError ENGINE_CRASHED */
 export async function startThread(): Promise<Thread> {
+  // Its streams are not ours to print; reading them would keep the process alive, and the thread writes next to nothing.
   const worker = new Worker(workerFile, {
     stdout: true,
     stderr: true,
     execArgv: [],
     name: "memspice-engine",
   });
-  worker.stdout.resume();
-  worker.stderr.resume();
   let alive = true;
   let runs = 0;
   worker.once("exit", () => {

@@ -4,6 +4,7 @@ import { conductanceHistogram } from "../histogram.ts";
 import { type Html, html } from "../html.ts";
 import type { RunReport } from "../run-report.ts";
 import { engineering, integer, prefixFor } from "../units.ts";
+import { logTicks } from "./log-axis.ts";
 import { drawPlot, figure } from "./plot.ts";
 
 /** Above this ratio of the fullest to a typical bin, counts go on a logarithmic axis. */
@@ -32,6 +33,7 @@ export function conductanceFigure(layer: RunReport["conductances"][number]): Htm
   const top = counts.at(-1) ?? 1;
   const log = top / (counts[counts.length >> 1] ?? 1) > logRatio;
   const floor = log ? 0.7 : 0;
+  const ticks = log ? logTicks(1, top * 2).filter(isDecade) : 4;
   const means = { gPos: summarize(layer.gPos).mean, gNeg: summarize(layer.gNeg).mean };
   const notes = (["gPos", "gNeg"] as const).map((sign) => ({
     sign,
@@ -54,13 +56,14 @@ export function conductanceFigure(layer: RunReport["conductances"][number]): Htm
           domain: [floor, top * (log ? 2 : 1.1)],
           label: `cells in a bin${log ? " (log)" : ""}`,
           labelArrow: "none",
-          ...(log ? { ticks: 4, tickFormat: decadeTick } : { ticks: 4 }),
+          ticks,
+          tickFormat: integer,
         },
         marks: [
           Plot.gridY({
             stroke: "var(--grid)",
             strokeOpacity: 1,
-            ...(log ? { ticks: decades(top) } : { ticks: 4 }),
+            ticks,
           }),
           Plot.rect(all, {
             fy: "sign",
@@ -85,15 +88,10 @@ export function conductanceFigure(layer: RunReport["conductances"][number]): Htm
         ],
       }),
     html`<strong>Layer ${layer.layer}.</strong> Programmed conductances of ${integer(layer.gPos.length)} pairs,
-${log ? "counts on a logarithmic scale" : "counts"}. A weight is gPos − gNeg.`,
+${log ? "counts on a logarithmic scale" : "counts"}. A weight is proportional to gPos − gNeg.`,
   );
 }
 
-function decades(top: number): number[] {
-  return Array.from({ length: Math.floor(Math.log10(top)) + 1 }, (_, i) => 10 ** i);
-}
-
-function decadeTick(count: number): string {
-  const power = Math.log10(count);
-  return Math.abs(power - Math.round(power)) < 1e-9 ? integer(count) : "";
+function isDecade(count: number): boolean {
+  return Number.isInteger(Math.log10(count));
 }

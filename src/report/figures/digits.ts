@@ -1,4 +1,4 @@
-import { type Html, html, raw } from "../html.ts";
+import { type Html, html, nothing, raw } from "../html.ts";
 import type { RunReport } from "../run-report.ts";
 
 /** Grey levels of a drawn digit: more cannot be told apart at this size. */
@@ -9,19 +9,26 @@ const side = 28;
 export function digitsFigure(digits: RunReport["digits"]): Html {
   const items = digits.map(({ pixels, label, predicted, confidence }) => {
     const right = label === predicted;
-    const text = `Digit ${label}, predicted ${predicted} with ${(100 * confidence).toFixed(0)} %, ${right ? "right" : "wrong"}`;
+    const text = `Digit ${label}, predicted ${predicted} with ${shown(confidence)}, ${right ? "right" : "wrong"}`;
     return html`<li class="${right ? "right" : "wrong"}">
 <svg viewBox="0 0 ${side} ${side}" role="img" aria-label="${text}"><g class="ink" fill="currentColor" shape-rendering="crispEdges">${raw(ink(pixels))}</g></svg>
-<p aria-hidden="true"><b>${predicted} ${right ? "✓" : "✗"}</b> ${(100 * confidence).toFixed(0)} %<small>${right ? `is ${label}` : `is a ${label}`}</small></p></li>`;
+<p aria-hidden="true"><b>${predicted} ${right ? "✓" : "✗"}</b><small>${shown(confidence)}</small>${
+      right ? nothing : html`<small>is a ${label}</small>`
+    }</p></li>`;
   });
   const wrong = digits.filter(({ label, predicted }) => label !== predicted).length;
   return html`<figure>
 <ul class="digits">${items}</ul>
-<figcaption><strong>${digits.length} test digits</strong> as the built array reads them: predicted digit, softmax confidence, and
-the true label. <span class="good-text">Blue with ✓</span> is right, <span class="bad-text">red with ✗</span> is wrong; ${
+<figcaption><strong>${digits.length} test digits</strong> as the built array reads them: predicted digit, softmax confidence, and the
+true label where it differs. <span class="good-text">Blue with ✓</span> is right, <span class="bad-text">red with ✗</span> is wrong; ${
     wrong === 0 ? "all of these are right" : `${wrong} of these ${wrong === 1 ? "is" : "are"} wrong`
   }.</figcaption>
 </figure>`;
+}
+
+/** Softmax in percent; what rounds to certainty is shown as more than 99.9 %. */
+function shown(confidence: number): string {
+  return confidence > 0.9995 ? "> 99.9 %" : `${(100 * confidence).toFixed(1)} %`;
 }
 
 /** The pixels as one path a grey level, neighbours in a row joined. */

@@ -42,7 +42,7 @@ export function hysteresisFigure({ voltage, current, time, pinch, lobeArea }: Ru
             y2: (d: Direction) => d.to[1],
             stroke: "var(--blue)",
             strokeWidth: 1.6,
-            headLength: 9,
+            headLength: 16,
           }),
         ],
       }),
@@ -78,7 +78,7 @@ function directions(points: readonly (readonly [number, number])[]): Direction[]
   return [0.12, 0.38, 0.62, 0.88].flatMap((share) => {
     const at = Math.floor(share * last.length);
     const from = last[at];
-    const to = last[Math.min(at + 3, last.length - 1)];
+    const to = last[Math.min(at + 8, last.length - 1)];
     return from && to && from !== to ? [{ from, to }] : [];
   });
 }

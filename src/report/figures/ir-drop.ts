@@ -64,6 +64,7 @@ function drawMap(label: string, { map, step, width, block, worst }: Drawing): st
     },
     y: {
       domain: [rows, 0],
+      ticks: 6,
       label: "word line (row), driven from the left",
       labelArrow: "none",
       labelAnchor: "top",
@@ -123,8 +124,8 @@ function legend(step: number, max: number): Html {
     (_, i) =>
       html`<li><i style="background:var(--s${i})"></i><span>${plain(Number((i * step).toPrecision(6)))}</span></li>`,
   );
-  return html`<p class="scale-title">drive lost, % (each colour from its number to the next, last one to ${plain(Number((used * step).toPrecision(6)))})</p>
-<ul class="scale">${items}</ul>`;
+  return html`<p class="scale-title">drive lost, %</p>
+<ul class="scale">${items}<li class="end"><span>${plain(Number((used * step).toPrecision(6)))}</span></li></ul>`;
 }
 
 interface Run {

@@ -2,7 +2,8 @@ import * as Plot from "@observablehq/plot";
 import { summarize } from "../../foundation/index.ts";
 import { type Html, html } from "../html.ts";
 import type { RunReport } from "../run-report.ts";
-import { engineering, integer, prefixFor } from "../units.ts";
+import { engineering, integer, plain, prefixFor } from "../units.ts";
+import { logTicks } from "./log-axis.ts";
 import { drawPlot, figure } from "./plot.ts";
 
 /** Above this ratio of largest to smallest conductance a linear axis hides the low end. */
@@ -24,7 +25,11 @@ export function pulseFigure(pulses: RunReport["pulses"]): Html {
   const count = potentiation.length - 1;
   const label = `Conductance over pulse number, ${count} pulses up and ${depression.length - 1} down, ${log ? "logarithmic" : "linear"} axis`;
   const edges = [window.gMin * scale.factor, window.gMax * scale.factor] as const;
-  const bounds = log ? {} : { zero: true };
+  const low = Math.min(all.min, window.gMin) * scale.factor;
+  const high = Math.max(all.max, window.gMax) * scale.factor;
+  // room below the curve for the names of the two halves
+  const domain = log ? [low / 2, high * 1.25] : [0, high * 1.05];
+  const ticks = log ? logTicks(low / 2, high * 1.25) : 6;
   return figure(
     "half",
     (width) =>
@@ -39,9 +44,9 @@ export function pulseFigure(pulses: RunReport["pulses"]): Html {
           type: log ? "log" : "linear",
           label: `conductance at read, ${scale.symbol}S${log ? " (log)" : ""}`,
           labelArrow: "none",
-          nice: true,
-          ...bounds,
-          ...(log ? { tickFormat: logTick } : {}),
+          domain,
+          ticks,
+          tickFormat: plain,
         },
         marks: [
           Plot.rect([0], {
@@ -51,7 +56,7 @@ export function pulseFigure(pulses: RunReport["pulses"]): Html {
             y2: edges[1],
             fill: "var(--shade)",
           }),
-          Plot.gridY({ stroke: "var(--grid)", strokeOpacity: 1 }),
+          Plot.gridY({ stroke: "var(--grid)", strokeOpacity: 1, ticks }),
           Plot.ruleX([count], { stroke: "var(--rule)" }),
           Plot.line([...up, ...down], {
             x: "pulse",
@@ -90,7 +95,7 @@ ${levelsIn(pulses)} of the ${integer(potentiation.length + depression.length)} r
 }
 
 /** How many reads of the curve lie in the window, both ends included. */
-export function levelsIn({ potentiation, depression, window }: RunReport["pulses"]): number {
+function levelsIn({ potentiation, depression, window }: RunReport["pulses"]): number {
   const slack = 1e-9 * window.gMax;
   const inside = (g: number) => g >= window.gMin - slack && g <= window.gMax + slack;
   return potentiation.filter(inside).length + depression.filter(inside).length;
@@ -98,11 +103,4 @@ export function levelsIn({ potentiation, depression, window }: RunReport["pulses
 
 function steps(conductance: Float64Array, first: number, factor: number): Step[] {
   return Array.from(conductance, (g, i) => ({ pulse: first + i, conductance: g * factor }));
-}
-
-/** Labels at 1, 2 and 5 of a decade. */
-export function logTick(value: number): string {
-  const mantissa = Number((value / 10 ** Math.floor(Math.log10(value) + 1e-9)).toPrecision(3));
-  if (![1, 2, 5].includes(mantissa)) return "";
-  return String(Number(value.toPrecision(3)));
 }

@@ -20,7 +20,7 @@ interval (Wilson); bars: what a stage takes or gives. ${
       zoomed ? `The axis is zoomed: it runs from ${domain[0]} to ${domain[1]} %, not from 0. ` : ""
     }All stages see the same images, so a change smaller than a whisker can still be real.${
       rows.some(({ sample }) => sample)
-        ? " The SPICE stage is a small sample: its interval leaves the drawing, and it is compared image by image, not by accuracy."
+        ? " The SPICE stage is a small sample, to be compared image by image, not by accuracy; an arrow head marks an interval that leaves the drawing."
         : ""
     }`,
   );
@@ -42,22 +42,23 @@ function draw({ label, rows, domain, zoomed, width }: Drawing): string {
   const changed = full.filter(({ before }) => before !== null);
   return drawPlot(label, {
     width,
-    height: 58 + rows.length * 44,
-    marginLeft: wide ? 128 : 84,
-    marginRight: wide ? 196 : 72,
-    marginTop: 24,
-    marginBottom: 36,
+    height: 50 + rows.length * (wide ? 42 : 46),
+    marginLeft: wide ? 118 : 92,
+    marginRight: wide ? 212 : 72,
+    marginTop: 6,
+    marginBottom: 44,
     x: {
       domain,
-      ticks: wide ? 8 : 4,
-      label: `accuracy, %${zoomed ? " (zoomed axis)" : ""}`,
+      ticks: wide ? 8 : 3,
+      label: `accuracy, %${zoomed ? " (zoomed axis, not from 0)" : ""}`,
+      labelOffset: 40,
       labelArrow: "none",
       labelAnchor: "center",
     },
     y: { domain: rows.map(y), label: null, padding: 0.35, tickSize: 0 },
     marks: [
-      Plot.gridX({ stroke: "var(--grid)", strokeOpacity: 1 }),
-      Plot.axisY({ label: null, tickSize: 0, fontSize: 13, fill: "var(--ink)" }),
+      Plot.gridX({ stroke: "var(--grid)", strokeOpacity: 1, ticks: wide ? 8 : 3 }),
+      Plot.axisY({ label: null, tickSize: 0, tickPadding: 12, fontSize: wide ? 14 : 12, fill: "var(--ink)" }),
       Plot.barX(changed, {
         x1: (row: StageRow) => clip(row.before as number),
         x2: (row: StageRow) => clip(row.accuracy),
@@ -109,7 +110,7 @@ function draw({ label, rows, domain, zoomed, width }: Drawing): string {
         y,
         frameAnchor: "right",
         textAnchor: wide ? "start" : "end",
-        dx: wide ? 96 : 68,
+        dx: wide ? 98 : 68,
         dy: wide ? 0 : 8,
         text: (row: StageRow) => changeText(row, wide),
         fill: "var(--muted)",
@@ -124,8 +125,7 @@ function valueText(row: StageRow): string {
 }
 
 function changeText(row: StageRow, wide: boolean): string {
-  if (row.sample)
-    return wide ? `${percentDigits(row.ci95[0], 1)} to ${percent(row.ci95[1], 1)} (95 %)` : "sample";
+  if (row.sample) return wide ? `${percentDigits(row.ci95[0], 1)} to ${percent(row.ci95[1], 1)} ` : "sample";
   if (row.before === null) return wide ? "start" : "";
   return `${points(row.accuracy - row.before, row.images)} ${wide ? "points" : "pt"}`;
 }

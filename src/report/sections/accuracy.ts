@@ -17,7 +17,7 @@ ${table({
   caption: "Each stage adds one departure from ideal arithmetic to those before it.",
   columns: [
     { title: "Stage" },
-    { title: "Accuracy, %", number: true },
+    { title: "Accuracy,\u00a0%", number: true },
     { title: "95 % interval", number: true },
     { title: "Change here, points", number: true },
     { title: "Change from float, points", number: true },
@@ -25,7 +25,9 @@ ${table({
   ],
   rows: rows.map((row) => [
     html`${row.name}<small>${row.meaning}</small>`,
-    percentDigits(row.accuracy, row.sample ? 1000 : row.images),
+    row.sample
+      ? `${integer(row.accuracy * row.images)} of ${integer(row.images)}`
+      : percentDigits(row.accuracy, row.images),
     `${percentDigits(row.ci95[0], row.sample ? 1000 : row.images)} to ${percentDigits(row.ci95[1], row.sample ? 1000 : row.images)}`,
     row.sample ? "sample" : row.before === null ? "–" : points(row.accuracy - row.before, row.images),
     row.sample ? "sample" : row.before === null ? "–" : points(row.accuracy - start, row.images),

@@ -21,6 +21,7 @@ export function timingsSection(timings: Readonly<Record<string, number>>): Secti
         ? html`<p>No stage was timed.</p>`
         : table({
             caption: "Wall-clock time by stage.",
+            compact: true,
             columns: [{ title: "Stage" }, { title: "Time", number: true }, { title: "Share", number: true }],
             rows: [...entries.map(([name, seconds]) => row(name, seconds)), row("sum", total)],
           }),

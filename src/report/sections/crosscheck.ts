@@ -26,8 +26,8 @@ export function crosscheckSection({ summary, spice }: RunReport): Section {
               { title: "Result" },
             ],
             rows: crosscheck.map((row) => [
-              `${row.layer} ${row.polarity === "pos" ? "gPos" : "gNeg"}`,
-              `${row.tile[0]}, ${row.tile[1]}`,
+              `${row.layer}\u00a0${row.polarity === "pos" ? "gPos" : "gNeg"}`,
+              `${row.tile[0]},\u00a0${row.tile[1]}`,
               `${row.rows} × ${row.cols}`,
               integer(row.inputs),
               plain(row.maxRelativeError),

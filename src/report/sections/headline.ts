@@ -47,8 +47,8 @@ ${facts([
 /** One sentence from the data: which stages took the difference, the largest first. */
 export function whereItWent(rows: readonly StageRow[]): string {
   const { first, last } = builtFrom(rows);
-  const changes = rows.flatMap(({ name, before, accuracy, sample }) =>
-    sample || before === null ? [] : [{ name, change: accuracy - before }],
+  const changes = rows.flatMap(({ cause, before, accuracy, sample }) =>
+    sample || before === null ? [] : [{ cause, change: accuracy - before }],
   );
   if (changes.length === 0) return "No stage of the hardware was evaluated.";
   const { images } = first;
@@ -58,8 +58,8 @@ export function whereItWent(rows: readonly StageRow[]): string {
   const lost = visible.filter(({ change }) => change < 0).sort((a, b) => a.change - b.change);
   const gained = visible.filter(({ change }) => change > 0).sort((a, b) => b.change - a.change);
   const parts = [
-    ...lost.map(({ name, change }) => `${name} took ${size(change)}`),
-    ...gained.map(({ name, change }) => `${name} gave ${size(change)}`),
+    ...lost.map(({ cause, change }) => `${cause} took ${size(change)}`),
+    ...gained.map(({ cause, change }) => `${cause} gave ${size(change)}`),
   ];
   if (parts.length === 0)
     return `No stage changes the ${percent(first.accuracy, images)} of the float weights.`;

@@ -47,7 +47,7 @@ ${table({
     (100 * programming.rmsError).toFixed(2),
   ]),
 })}
-${missed.length > 0 ? html`<p class="note">Cells that were not reached keep the nearest conductance that write-verify got to, and are evaluated with it.</p>` : nothing}`,
+${missed.length > 0 ? html`<p class="note">A cell counts as not reached when its pulses ran out outside the tolerance; it is evaluated with the conductance that it has.</p>` : nothing}`,
   };
 }
 

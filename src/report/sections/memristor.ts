@@ -1,5 +1,6 @@
+import { summarize } from "../../foundation/index.ts";
 import { hysteresisFigure } from "../figures/hysteresis.ts";
-import { levelsIn, pulseFigure } from "../figures/pulses.ts";
+import { pulseFigure } from "../figures/pulses.ts";
 import { type Html, html } from "../html.ts";
 import type { MemristorReport } from "../memristor-report.ts";
 import { record } from "../table.ts";
@@ -10,21 +11,16 @@ export type Characterized = Pick<MemristorReport, "memristor" | "hysteresis" | "
 /** Both curves and the figures of the device, as SPICE gives them. */
 export function memristorBody(report: Characterized): Html {
   const { memristor, hysteresis, pulses, readDisturb } = report;
-  const ratio = memristor.gMax / memristor.gMin;
+  const range = summarize([...pulses.potentiation, ...pulses.depression]);
   return html`<div class="pair">
 ${hysteresisFigure(hysteresis)}
 ${pulseFigure(pulses)}
 </div>
 ${record([
   ["Model", memristor.model],
-  [
-    "Conductance reached",
-    `${engineering(memristor.gMin, "S")} to ${engineering(memristor.gMax, "S")} (${engineering(1 / memristor.gMax, "Ω")} to ${engineering(1 / memristor.gMin, "Ω")}), ratio ${plain(ratio)}`,
-  ],
-  [
-    "Programmable levels",
-    `${integer(memristor.levels)} after up to ${integer(memristor.pulses)} pulses; ${integer(levelsIn(pulses))} reads in the window`,
-  ],
+  ["Conductance, whole curve", conductanceRange(range.min, range.max)],
+  ["Window for weights", conductanceRange(memristor.gMin, memristor.gMax)],
+  ["Programmable levels in it", integer(memristor.levels)],
   [
     "Pulses",
     `${engineering(pulses.vSet, "V")} up and ${engineering(pulses.vReset, "V")} down, ${engineering(pulses.width, "s")} each, read at ${engineering(pulses.vRead, "V")}`,
@@ -35,4 +31,9 @@ ${record([
   ],
   ["Pinch", `${plain(hysteresis.pinch)} of the peak current where the voltage crosses zero`],
 ])}`;
+}
+
+function conductanceRange(min: number, max: number): string {
+  const ratio = `ratio ${plain(max / min)}`;
+  return `${engineering(min, "S")} to ${engineering(max, "S")} (${engineering(1 / max, "Ω")} to ${engineering(1 / min, "Ω")}), ${ratio}`;
 }

@@ -174,3 +174,15 @@ describe("the queue", () => {
     expect(simulator.taken).toBe(0);
   });
 });
+
+test("a hundred runs on one signal raise no warning of a leak", async () => {
+  const warnings: string[] = [];
+  const listen = (warning: Error) => warnings.push(warning.name);
+  process.on("warning", listen);
+  const { signal } = new AbortController();
+  const engine = engineWith({});
+  await Promise.all(Array.from({ length: 100 }, () => engine.run(deck, { signal })));
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off("warning", listen);
+  expect(warnings).toEqual([]);
+});

@@ -145,7 +145,7 @@ export function sampleReport(): RunReport {
         source: "trained",
         layer: "legacy",
       },
-      memristor: { model: "hp", pulses: 256, gMin: 62.5e-6, gMax: 9.97e-3, levels: 514 },
+      memristor: { model: "hp", pulses: 256, ...window, levels: 456 },
       layers: conductances.map(({ layer, gPos, gNeg }, i) => ({
         name: layer,
         rows: i === 0 ? 784 : 128,
@@ -216,10 +216,17 @@ export function sampleReport(): RunReport {
       confidence: i === 8 ? 0.62 : 0.999 - 0.013 * i,
     })),
     designs: [
-      { name: "met3/met4, 0.6 µm", window, rWord: 0.094, rBit: 0.094, programmed: 0.9775, wire: 0.9741 },
-      { name: "thinnest metal", window, rWord: 1.07, rBit: 1.07, programmed: 0.9775, wire: 0.8812 },
+      { name: "as chosen", window, rWord: 0.094, rBit: 0.094, programmed: 0.9775, wire: 0.9741 },
       {
-        name: "full device window",
+        name: "thinnest metal (met1, 140 nm)",
+        window,
+        rWord: 1.07,
+        rBit: 1.07,
+        programmed: 0.9775,
+        wire: 0.8812,
+      },
+      {
+        name: "full window (up to 100 ohm)",
         window: { gMin: 62.5e-6, gMax: 9.97e-3 },
         rWord: 0.094,
         rBit: 0.094,
@@ -228,7 +235,7 @@ export function sampleReport(): RunReport {
       },
     ],
     designReason:
-      "A 64 x 64 tile with all cells at gMax loads a word line with 1/31 of an ohm-siemens per ohm of segment: with met3 and met4 at twice the least width the drop stays near 2 % of the drive, where the network does not feel it.",
+      "Weights are kept between 16 kohm and 2 kohm, where the device still has fine steps; word and bit lines run in met3 and met4, the first two metals of low sheet resistance, at twice their least width.",
     spice: { images: 8, agreement: 8, maxLogitError: 2.4e-9 },
   };
 }
@@ -241,9 +248,10 @@ export function sampleMemristor(): MemristorReport {
     provenance: summary.provenance,
     memristor: summary.memristor,
     parameters: [
-      { name: "rOn", value: 100, unit: "Ω" },
-      { name: "rOff", value: 16e3, unit: "Ω" },
+      { name: "rOn", value: 100, unit: "ohm" },
+      { name: "rOff", value: 16e3, unit: "ohm" },
       { name: "thickness", value: 1e-8, unit: "m" },
+      { name: "mobility", value: 1e-14, unit: "m^2/(V s)" },
       { name: "window", value: "biolek", unit: "" },
     ],
     hysteresis,

@@ -1,0 +1,173 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { memspice, scratch, tiny } from "./memspice.ts";
+
+const place = scratch();
+afterAll(() => place.remove());
+
+interface Summary {
+  [key: string]: unknown;
+  status: string;
+  files: string[];
+  waterfall: { stage: string; accuracy: number; images: number; ci95: [number, number] }[];
+  layers: { name: string; rows: number; cols: number; tiles: number; programming: { cells: number } }[];
+  crosscheck: { rows: number; cols: number; inputs: number; maxRelativeError: number }[];
+  training: { source: string };
+  memristor: { gMin: number; gMax: number; levels: number };
+}
+
+describe("memspice run", () => {
+  let first: Awaited<ReturnType<typeof memspice>>;
+  let summary: Summary;
+  beforeAll(async () => {
+    first = await memspice(place.folder, ["run", ...tiny, "--out", "out", "--json"]);
+    summary = JSON.parse(first.stdout);
+  }, 120_000);
+
+  it("ends well, with one JSON document on standard output that is also summary.json", () => {
+    expect(first.exitCode).toBe(0);
+    expect(JSON.parse(readFileSync(place.path("out", "summary.json"), "utf8"))).toEqual(summary);
+  });
+
+  it("has the fields of the contract", () => {
+    expect(Object.keys(summary)).toEqual(
+      expect.arrayContaining([
+        "status",
+        "provenance",
+        "dataset",
+        "training",
+        "memristor",
+        "layers",
+        "waterfall",
+        "crosscheck",
+        "timings",
+        "warnings",
+      ]),
+    );
+    expect(Object.keys(summary.provenance as object)).toEqual(
+      expect.arrayContaining([
+        "memspice",
+        "specHash",
+        "seed",
+        "engine",
+        "tensorflow",
+        "process",
+        "node",
+        "startedAt",
+      ]),
+    );
+    expect(summary.layers.map(({ rows, cols, tiles }) => [rows, cols, tiles])).toEqual([
+      [784, 16, 8],
+      [16, 10, 2],
+    ]);
+    expect(summary.waterfall.map(({ stage, images }) => [stage, images])).toEqual([
+      ["ideal", 100],
+      ["levels", 100],
+      ["programmed", 100],
+      ["wire", 100],
+      ["spice", 1],
+    ]);
+    for (const { accuracy, ci95 } of summary.waterfall) {
+      expect(ci95[0]).toBeLessThanOrEqual(accuracy);
+      expect(ci95[1]).toBeGreaterThanOrEqual(accuracy);
+    }
+  });
+
+  it("learns something even so, and the cross-check holds to 1e-6", () => {
+    expect(summary.waterfall[0]?.accuracy).toBeGreaterThan(0.5);
+    expect(summary.crosscheck).toHaveLength(2);
+    for (const { maxRelativeError } of summary.crosscheck) expect(maxRelativeError).toBeLessThan(1e-6);
+  });
+
+  it("shows progress of every stage on standard error", () => {
+    for (let stage = 1; stage <= 9; stage++) expect(first.stderr).toContain(`[${stage}/9]`);
+  });
+
+  it("leaves every file that it lists, and nothing half-written", () => {
+    for (const file of summary.files) expect(existsSync(place.path("out", file)), file).toBe(true);
+    expect(readdirSync(place.path("out")).filter((name) => name.startsWith(".partial"))).toEqual([]);
+    expect(summary.files).toEqual(expect.arrayContaining(["report.html", "spec.yaml", "waterfall.csv"]));
+    expect(parse(readFileSync(place.path("out", "spec.yaml"), "utf8"))).toMatchObject({
+      network: { hidden: 16 },
+    });
+  });
+
+  it("leaves decks that run where they lie, and say the same again", async () => {
+    const name = summary.files.find((file) => /^netlists\/output-.*\.sp$/.test(file)) as string;
+    const again = await memspice(place.folder, ["simulate", `out/${name}`, "--json"]);
+    expect(again.exitCode).toBe(0);
+    const { vectors } = JSON.parse(again.stdout) as { vectors: Record<string, number[]> };
+    expect(Object.keys(vectors)).toHaveLength(10);
+    for (const [current] of Object.values(vectors)) expect(Number.isFinite(current)).toBe(true);
+  });
+
+  it("gives the same numbers for the same seed, with the weights from the cache", async () => {
+    const second = await memspice(place.folder, [
+      "run",
+      "out/spec.yaml",
+      "--out",
+      "again",
+      "--json",
+      "--quiet",
+    ]);
+    const other = JSON.parse(second.stdout) as Summary;
+    expect(other.training.source).toBe("cache");
+    const figures = ({ waterfall, layers, memristor, crosscheck }: Summary) => ({
+      waterfall,
+      layers,
+      memristor,
+      crosscheck,
+    });
+    expect(figures(other)).toEqual(figures(summary));
+    expect(second.stderr).not.toContain("[1/"); // --quiet
+  }, 60_000);
+
+  it("takes saved weights in place of training", async () => {
+    const args = [
+      "run",
+      "out/spec.yaml",
+      "--set",
+      "network.weights=out/network",
+      "--set",
+      "crosscheck.images=0",
+    ];
+    const run = await memspice(place.folder, [...args, "--out", "loaded", "--json", "--quiet"]);
+    const loaded = JSON.parse(run.stdout) as Summary;
+    expect(loaded.training.source).toBe("out/network");
+    expect(loaded.waterfall).toEqual(summary.waterfall.slice(0, 4));
+  }, 60_000);
+
+  it("takes away what only the earlier run had, and keeps what is the user's", async () => {
+    writeFileSync(place.path("out", "notes.txt"), "mine");
+    const run = await memspice(place.folder, [
+      "run",
+      "out/spec.yaml",
+      "--set",
+      "crosscheck.images=0",
+      "--out",
+      "out",
+      "--quiet",
+    ]);
+    expect(run.exitCode).toBe(0);
+    expect(readFileSync(place.path("out", "notes.txt"), "utf8")).toBe("mine");
+    const now = JSON.parse(readFileSync(place.path("out", "summary.json"), "utf8")) as Summary;
+    const gone = summary.files.filter((file) => !now.files.includes(file));
+    expect(gone.length).toBeGreaterThan(0);
+    for (const file of gone) expect(existsSync(place.path("out", file)), file).toBe(false);
+  }, 60_000);
+
+  it("fails the comparison, with exit code 1, when the tolerance is below rounding", async () => {
+    const args = [
+      "run",
+      "out/spec.yaml",
+      "--set",
+      "crosscheck.images=0",
+      "--set",
+      "crosscheck.tolerance=1e-18",
+    ];
+    const run = await memspice(place.folder, [...args, "--out", "strict", "--json", "--quiet"]);
+    expect(run.exitCode).toBe(1);
+    expect(JSON.parse(run.stdout).status).toBe("failed");
+  }, 60_000);
+});

@@ -1,0 +1,47 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { transferMatrix } from "../../src/crossbar/index.ts";
+import { createEngine } from "../../src/engine/index.ts";
+import { createMatrix, createRandom, multiply } from "../../src/foundation/index.ts";
+import { buildCrossbarDeck, crossbarCurrents, emitCrossbarCells } from "../../src/netlist/index.ts";
+import { requireTool } from "../tools.ts";
+
+const native = requireTool("ngspice");
+const engines = [
+  { kind: "wasm" as const, skip: false, note: "" },
+  { kind: "native" as const, skip: !native.available, note: native.reason },
+];
+
+/** Both directions of the best oracle there is: neither side knows how the other computes. */
+describe.each(engines)("crossbars in SPICE ($kind) $note", ({ kind, skip }) => {
+  const engine = createEngine({ kind });
+  afterAll(() => engine.close());
+
+  it.skipIf(skip).each([
+    [1, 6, 10, 10],
+    [3, 5, 0.5, 2],
+    [32, 17, 1, 0.1],
+    [8, 8, 0, 4],
+    [8, 8, 4, 0],
+    [64, 64, 0.094, 0.094],
+  ])(
+    "%d x %d with %d and %d ohm agree with the solver to 1e-9 of the largest current",
+    async (rows, cols, rWord, rBit) => {
+      const { uniform } = createRandom(1).stream("cells", rows, cols);
+      const data = Float64Array.from({ length: rows * cols }, () =>
+        uniform() < 0.05 ? 0 : 10 ** (-5 + 2 * uniform()),
+      );
+      const conductance = createMatrix(rows, cols, data);
+      const voltage = Float64Array.from({ length: rows }, () => 0.1 * uniform());
+      const cells = emitCrossbarCells({ name: "tile", conductance, rWord, rBit });
+      const { result } = await engine.run(buildCrossbarDeck(cells, { name: "drive", voltage, cols }));
+      const spice = crossbarCurrents(result.kind === "op" ? result.vectors : {}, cols).data;
+      const solver = multiply(
+        createMatrix(1, rows, voltage),
+        transferMatrix({ conductance, rWord, rBit }),
+      ).data;
+      const largest = solver.reduce((max, i) => Math.max(max, Math.abs(i)), 0);
+      expect(largest).toBeGreaterThan(0);
+      for (let j = 0; j < cols; j++) expect(Math.abs(spice[j]! - solver[j]!) / largest).toBeLessThan(1e-9);
+    },
+  );
+});
