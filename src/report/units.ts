@@ -15,9 +15,9 @@ const prefixes: Readonly<Record<number, string>> = {
   9: "G",
 };
 
-/** The engineering prefix for values up to `largest`: `{ symbol: "µ", factor: 1e6 }` for 42e-6; shown = value * factor. */
+/** The engineering prefix for values up to `largest`, rounded to 3 digits: `{ symbol: "µ", factor: 1e6 }` for 42e-6; shown = value * factor. */
 export function prefixFor(largest: number): { readonly symbol: string; readonly factor: number } {
-  const magnitude = Math.abs(largest);
+  const magnitude = Math.abs(Number(largest.toPrecision(3))); // 0.99999 V belongs on an axis in V
   if (magnitude === 0 || !Number.isFinite(magnitude)) return { symbol: "", factor: 1 };
   const exponent = Math.floor(Math.log10(magnitude * (1 + 1e-9)) / 3) * 3;
   const power = Math.min(Math.max(exponent, -18), 9);

@@ -39,8 +39,8 @@ const mappingSchema = z
   .strictObject({
     /** Conductances that weights are mapped to; both ends are then moved to the nearest programmable level. */
     window: z
-      .strictObject({ gMin: positive("S"), gMax: positive("S") })
-      .prefault({ gMin: 80e-6, gMax: 500e-6 }),
+      .strictObject({ gMin: positive("S").default(80e-6), gMax: positive("S").default(500e-6) })
+      .prefault({}),
   })
   .refine(({ window }) => window.gMin < window.gMax, {
     path: ["window", "gMin"],

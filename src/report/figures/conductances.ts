@@ -45,7 +45,7 @@ export function conductanceFigure(layer: RunReport["conductances"][number]): Htm
       drawPlot(`Histogram of the conductances of layer ${layer.layer}, gPos and gNeg`, {
         width,
         height: 290,
-        marginLeft: 52,
+        marginLeft: 60,
         marginRight: 12,
         marginTop: 26,
         marginBottom: 40,

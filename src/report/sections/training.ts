@@ -45,7 +45,7 @@ export function trainingSection({ summary }: RunReport): Section {
       ],
       ["Layers", `${training.layer}: ${layers[training.layer]}`],
       ["Weights", sources[training.source] ?? `read from ${training.source}`],
-      ["Time", duration(training.seconds)],
+      ["Training time", duration(training.seconds)],
     ])}${
       training.epochs.some(({ loss }) => !Number.isFinite(loss))
         ? html`<p class="bad-text">✗ The loss is not finite (${plain(training.epochs.length)} epochs): training diverged.</p>`

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { duration, engineering, percent, plain, points } from "../../../src/report/units.ts";
+import { duration, engineering, percent, plain, points, prefixFor } from "../../../src/report/units.ts";
 
 describe("numbers for people", () => {
   it.each([
@@ -21,6 +21,12 @@ describe("numbers for people", () => {
   ])("an accuracy of %d on %d images is %s: one image still shows, less does not", (value, images, text) =>
     expect(percent(value, images)).toBe(text),
   );
+
+  it("takes the prefix that the rounded value has", () => {
+    expect(prefixFor(0.999_99)).toEqual({ symbol: "", factor: 1 });
+    expect(prefixFor(0.99)).toEqual({ symbol: "m", factor: 1000 });
+    expect(prefixFor(-4.2e-5)).toEqual({ symbol: "µ", factor: 1e6 });
+  });
 
   it("signs a change in points, and gives no sign to what rounds to nothing", () => {
     expect(points(-0.0034, 10_000)).toBe("−0.34");
