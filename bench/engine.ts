@@ -1,10 +1,6 @@
-import { createEngine } from "../src/engine/index.ts";
-import type { Deck } from "../src/netlist/index.ts";
-
-export interface BenchTable {
-  readonly name: string;
-  readonly rows: readonly Readonly<Record<string, number | string>>[];
-}
+import { createEngine } from "memspice/engine";
+import type { Deck } from "memspice/netlist";
+import type { BenchTable } from "./table.ts";
 
 /** Small decks a second on one worker, and whole runs of resistor crossbars with the default solver and with KLU. */
 export async function run(): Promise<readonly BenchTable[]> {

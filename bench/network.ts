@@ -1,4 +1,4 @@
-import { createMatrix, createRandom } from "../src/foundation/index.ts";
+import { createMatrix, createRandom } from "memspice/foundation";
 import {
   evaluateIdeal,
   evaluatePhysical,
@@ -9,8 +9,8 @@ import {
   selectBackend,
   type TrainedNetwork,
   trainNetwork,
-} from "../src/network/index.ts";
-import type { BenchTable } from "./engine.ts";
+} from "memspice/network";
+import type { BenchTable } from "./table.ts";
 
 const window = { gMin: 1 / 16e3, gMax: 1 / 2e3 };
 

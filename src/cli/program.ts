@@ -45,7 +45,7 @@ function build(settle: (code: number) => void): Command {
 
   const add = (name: string, description: string, action: Action): Command =>
     withCommonFlags(program.command(name).description(description).exitOverride()).action(async (...all) => {
-      const command = all.pop() as Command;
+      all.pop(); // the command itself
       const flags = all.pop() as CommonFlags & Record<string, unknown>;
       settle(await guarded(flags, (context) => action(context, all, flags)));
     });

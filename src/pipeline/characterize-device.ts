@@ -23,7 +23,7 @@ export async function characterizeDevice(
   const drive = { vSet, vReset, vRead, width };
   const { thickness, mobility, rOn, rOff, ...names } = spec.device;
   const report: MemristorReport = {
-    name: spec.name,
+    name: `${spec.device.model}, ${spec.device.preset} parameters`,
     provenance: {
       memspice: environment.versions.memspice,
       specHash: hashOf(spec),

@@ -45,7 +45,10 @@ export async function characterizeMemristor(request: CharacterizeRequest): Promi
   const { spec, engine, signal } = request;
   const { device, characterization: bench } = spec;
   const fullPulses = { ...bench.pulses, count: Math.ceil(bench.pulses.count * fullRangeFactor) };
-  const fromState = stateOf(device, Math.min(Math.max(1 / spec.mapping.window.gMax, device.rOn), device.rOff));
+  const fromState = stateOf(
+    device,
+    Math.min(Math.max(1 / spec.mapping.window.gMax, device.rOn), device.rOff),
+  );
   const decks = {
     hysteresis: buildHysteresisDeck(device, bench.hysteresis),
     pulses: buildPulseDeck(device, bench.pulses),

@@ -19,6 +19,12 @@ export interface TileCheck {
   readonly maxRelativeError: number;
 }
 
+export interface Crosscheck {
+  readonly checks: readonly TileCheck[];
+  readonly simulated: readonly Deck[];
+  readonly solvers: ReadonlySet<string>;
+}
+
 export interface CrosscheckRequest {
   readonly wired: readonly WiredLayer[];
   /** The same layers as the solver sees them. */
@@ -40,9 +46,7 @@ export interface CrosscheckRequest {
  * Tiles are drawn by the stream `crosscheck` of the layer among those that some image drives at all: the tiles of the image's
  * border see black pixels, and 0 A agrees with 0 A whatever the solver does.
  */
-export async function crosscheckTiles(
-  request: CrosscheckRequest,
-): Promise<{ checks: TileCheck[]; simulated: Deck[] }> {
+export async function crosscheckTiles(request: CrosscheckRequest): Promise<Crosscheck> {
   const { wired, engine, decks, random, signal } = request;
   const driven = await Promise.all(
     request.images.map(async ({ image, input }) => ({
@@ -62,6 +66,7 @@ export async function crosscheckTiles(
     return [...order.subarray(0, request.tiles)].map((k) => candidates[k] as (typeof candidates)[number]);
   });
   const simulated: Deck[] = [];
+  const solvers = new Set<string>();
   let done = 0;
   const check = async ({ tile, inputs }: (typeof plan)[number]): Promise<TileCheck> => {
     const chosen = inputs.slice(0, request.inputs);
@@ -72,7 +77,8 @@ export async function crosscheckTiles(
       const voltage = driveOf(tile, drive);
       const deck = decks.build(tile, voltage, `image ${image}`);
       simulated.push(deck);
-      const { result } = await engine.run(deck, signal ? { signal } : {});
+      const { result, engine: used } = await engine.run(deck, signal ? { signal } : {});
+      solvers.add(used.solver);
       const spice = operatingPoint(result, tile);
       const solver = multiply(createMatrix(1, voltage.length, voltage.slice()), tile.transfer).data;
       for (const [j, current] of solver.entries()) {
@@ -86,7 +92,7 @@ export async function crosscheckTiles(
     const at = { layer: tile.layer, polarity: tile.polarity, tile: tile.place.tile };
     return { ...at, rows, cols, inputs: chosen.length, maxRelativeError: error / largest };
   };
-  return { checks: await Promise.all(plan.map(check)), simulated };
+  return { checks: await Promise.all(plan.map(check)), simulated, solvers };
 }
 
 /** Bit line currents [A], (cols), of a tile's operating point. @throws NetlistError NETLIST_PROBE */

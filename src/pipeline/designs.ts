@@ -1,6 +1,5 @@
 import type { PulseResponse } from "../crossbar/index.ts";
 import type { Random } from "../foundation/index.ts";
-import { formatQuantity } from "../foundation/index.ts";
 import type { Dataset, NetworkLayer } from "../network/index.ts";
 import { type Process, type SegmentResistance, segmentResistance, thinnestWire } from "../pdk/index.ts";
 import type { RunSpec } from "../spec/index.ts";
@@ -36,12 +35,12 @@ export function designsOf(
   const pitch = "pitch" in spec.array.wire ? spec.array.wire.pitch : comparisonPitch;
   const thin = thinnestWire(process, pitch);
   const thinnest = {
-    name: `thinnest metal (${thin.word.metal}, ${formatQuantity(thin.word.width, "m")})`,
+    name: `thinnest metal (${thin.word.metal})`,
     wire: segmentResistance(process, thin),
   };
   const most = full.levels[full.levels.length - 1] as number;
   const range = {
-    name: `full window (up to ${formatQuantity(1 / most, "ohm")})`,
+    name: "full window",
     window: { gMin: spec.mapping.window.gMin, gMax: most },
     response: full.response,
     levels: full.levels,

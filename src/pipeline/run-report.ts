@@ -11,7 +11,7 @@ import type { Process } from "../pdk/index.ts";
 import type { LayerSummary, RunReport, WaterfallStage } from "../report/index.ts";
 import { type RunSpec, runSchema } from "../spec/index.ts";
 import type { Characterization } from "./characterize.ts";
-import type { TileCheck } from "./crosscheck.ts";
+import type { Crosscheck } from "./crosscheck.ts";
 import type { ScoredDesign } from "./designs.ts";
 import type { Environment } from "./environment.ts";
 import type { ProgrammedLayer, ProgrammedNetwork } from "./program.ts";
@@ -31,7 +31,7 @@ export interface Findings {
   readonly wired: readonly WiredLayer[];
   readonly evaluations: Readonly<Record<"ideal" | "levels" | "programmed" | "wire", Evaluation>>;
   readonly designs: readonly ScoredDesign[];
-  readonly crosscheck: readonly TileCheck[];
+  readonly crosscheck: Crosscheck;
   readonly spice: SpiceNetwork | null;
   readonly test: Dataset["test"];
   readonly timings: Readonly<Record<string, number>>;
@@ -47,7 +47,7 @@ export function buildReport(findings: Findings): RunReport {
   const { window } = programmed;
   const { tolerance } = spec.crosscheck;
   const { pulses } = spec.characterization;
-  const rows = crosscheck.map((check) => ({ ...check, tolerance }));
+  const rows = crosscheck.checks.map((check) => ({ ...check, tolerance }));
   const agrees = rows.every(({ maxRelativeError }) => maxRelativeError <= tolerance);
   return {
     name: spec.name,
@@ -58,7 +58,7 @@ export function buildReport(findings: Findings): RunReport {
         memspice: environment.versions.memspice,
         specHash: hashOf(spec),
         seed: spec.seed,
-        engine: device.engine,
+        engine: { ...device.engine, solver: solversOf(findings) },
         tensorflow: { backend: backend.backend, version: backend.version },
         // Cells are memristors and wires: no transistor model takes part.
         process: { name: findings.process.name, models: "none", corner: "typical", temperatureC: 27 },
@@ -146,6 +146,12 @@ function waterfall(evaluations: Findings["evaluations"], spice: SpiceNetwork | n
   return spice === null ? stages : [...stages, stage("spice", spice.correct, spice.images)];
 }
 
+/** The matrix solvers that ngspice used: KLU is chosen for large decks. */
+function solversOf({ device, crosscheck, spice }: Findings): string {
+  const solvers = [device.engine.solver, ...crosscheck.solvers, ...(spice?.solvers ?? [])];
+  return [...new Set(solvers)].sort().join(", ");
+}
+
 /** The tile of the first layer that carries most current, with all word lines at vRead: the worst that this design does. */
 function irDrop(wired: readonly WiredLayer[], vRead: number): RunReport["irDrop"] {
   const load = ({ tile }: WiredTile) => tile.conductance.data.reduce((sum, g) => sum + g, 0);
@@ -210,6 +216,7 @@ function reasonFor(spec: RunSpec): string {
 
 /** The measurements behind it are in docs/decisions/0003-default-array.md. */
 const defaultReason =
-  "A 64 x 64 tile of memristors is a load of thousands of cells on its wires: at the device's full 100 ohm a single cell would draw more than its line can " +
-  "bring. Weights are therefore kept between 12.5 kohm and 2 kohm, where the device still has fine steps, with a margin at both ends for the spread of devices; " +
-  "word and bit lines run in met3 and met4, the first two metals of low sheet resistance, at twice their least width and a pitch of 1.2 um.";
+  "Weights are kept between 12.5 kΩ and 2 kΩ. Below 2 kΩ this device runs away: the last twentyfold of conductance, down to 100 Ω, takes a tenth of all " +
+  "pulses, so its levels are coarse, and a cell of 100 Ω is no longer large against the resistance of its line. At both ends a margin is left for the spread " +
+  "of devices, so that write-verify reaches every cell. Word and bit lines run in met3 and met4, the lowest two metals of low sheet resistance (0.047 Ω a " +
+  "square), at twice their least width and a pitch of 1.2 µm.";

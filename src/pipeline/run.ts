@@ -144,7 +144,7 @@ export async function runNetwork(
     wired,
     evaluations,
     designs: [own, ...compared],
-    crosscheck: crosscheck.checks,
+    crosscheck,
     spice,
     test,
     timings: stages.timings,

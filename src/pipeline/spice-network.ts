@@ -17,6 +17,7 @@ export interface SpiceNetwork {
   /** Largest |SPICE - solver| over all logits and images, over the largest |solver| logit. */
   readonly maxLogitError: number;
   readonly simulated: readonly Deck[];
+  readonly solvers: ReadonlySet<string>;
 }
 
 export interface SpiceNetworkRequest {
@@ -38,6 +39,7 @@ export interface SpiceNetworkRequest {
 export async function runSpiceNetwork(request: SpiceNetworkRequest): Promise<SpiceNetwork> {
   const { wired, layers, images, engine, decks, signal } = request;
   const simulated: Deck[] = [];
+  const solvers = new Set<string>();
   const total = images.length * wired.reduce((sum, { tiles }) => sum + tiles.length, 0);
   let done = 0;
 
@@ -50,7 +52,8 @@ export async function runSpiceNetwork(request: SpiceNetworkRequest): Promise<Spi
         tiles.map(async (tile) => {
           const deck = decks.build(tile, driveOf(tile, voltages.data), `image ${image}`);
           simulated.push(deck);
-          const { result } = await engine.run(deck, signal ? { signal } : {});
+          const { result, engine: used } = await engine.run(deck, signal ? { signal } : {});
+          solvers.add(used.solver);
           done += 1;
           request.report?.(done, total);
           return operatingPoint(result, tile);
@@ -80,7 +83,7 @@ export async function runSpiceNetwork(request: SpiceNetworkRequest): Promise<Spi
       largest = Math.max(largest, Math.abs(logit));
     }
   }
-  return { images: images.length, correct, agreement, maxLogitError: error / largest, simulated };
+  return { images: images.length, correct, agreement, maxLogitError: error / largest, simulated, solvers };
 }
 
 function argmax(values: Float64Array): number {

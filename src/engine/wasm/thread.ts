@@ -21,8 +21,11 @@ const workerFile = createRequire(import.meta.url).resolve("#worker/engine/wasm/w
 /** Half a second is usual; a machine under load may take much longer. */
 const startSeconds = 120;
 
-/** After so many runs a thread is replaced: about 45 kB a run stay behind with the SKY130 models (`bench/engine-memory.ts`). */
-const maxRuns = 500;
+/**
+ * After so many runs a thread is replaced: about 45 kB a run stay behind with the SKY130 models. Not more often, since a fresh instance
+ * beside what the old one leaves costs as much as two thousand runs do (`bench/engine-memory.ts`).
+ */
+const maxRuns = 2000;
 
 /** Starts a thread and waits until its engine is ready. @throws EngineError ENGINE_CRASHED */
 export async function startThread(): Promise<Thread> {

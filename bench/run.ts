@@ -1,0 +1,30 @@
+import { availableParallelism, cpus } from "node:os";
+import * as crossbar from "./crossbar.ts";
+import * as engine from "./engine.ts";
+import * as engineMemory from "./engine-memory.ts";
+import * as mainJob from "./main-job.ts";
+import * as network from "./network.ts";
+
+/** `npm run bench [name ...]`: the measurements by name, or all. Figures are of this machine and this minute; compare ratios. */
+const benches = { engine, "engine-memory": engineMemory, crossbar, network, "main-job": mainJob };
+
+const asked = process.argv.slice(2);
+console.log(
+  `${cpus()[0]?.model ?? "unknown processor"}, ${availableParallelism()} cores, Node.js ${process.versions.node}`,
+);
+for (const [name, bench] of Object.entries(benches)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  for (const { name: title, rows } of await bench.run()) {
+    console.log(`\n${name}: ${title}`);
+    console.table(
+      rows.map((row) =>
+        Object.fromEntries(
+          Object.entries(row).map(([key, value]) => [
+            key,
+            typeof value === "number" ? Number(value.toPrecision(3)) : value,
+          ]),
+        ),
+      ),
+    );
+  }
+}

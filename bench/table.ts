@@ -1,0 +1,5 @@
+/** Figures of one measurement: a title and rows with the same columns. */
+export interface BenchTable {
+  readonly name: string;
+  readonly rows: readonly Readonly<Record<string, number | string>>[];
+}
