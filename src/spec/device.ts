@@ -59,7 +59,7 @@ export const characterizationSchema = z
     hysteresis: z
       .strictObject({
         amplitude: positive("V").default(1),
-        frequency: positive("Hz").default(0.6),
+        frequency: positive("Hz").default(1),
         periods: count(1, 100).default(2),
         initialState: z.number().min(0).max(1).default(0.1),
       })
