@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { Warning } from "../foundation/index.ts";
-import { type Deck, keyword } from "../netlist/index.ts";
+import type { Deck } from "../netlist/index.ts";
 import { allCards, bringsDevices, cardsOf, lineOf, type PlacedCard } from "./deck-cards.ts";
 import { EngineError } from "./error.ts";
 import { deckFileName } from "./simulator.ts";
@@ -57,8 +57,12 @@ export function checkDeck(deck: Deck, { builtIn }: { readonly builtIn: boolean }
   const { nodes, floating } = analyzeTopology(cards, { controlledCurrents: true, capacitors: initial });
   // Without an operating point (uic) a floating node is legal, and rshunt ties every node to ground.
   if (!initial && !hasOption(deck, cards, /^rshunt$/i)) assertGrounded(deck, floating);
+  const controlled = () => cards.some(({ keyword, control }) => !control && /^[bfg]/.test(keyword));
   const certain = () =>
-    analyzeTopology(cards, { controlledCurrents: false, capacitors: initial }).floating.length === 0;
+    (controlled()
+      ? analyzeTopology(cards, { controlledCurrents: false, capacitors: initial }).floating
+      : floating
+    ).length === 0;
   return {
     suitsKlu: nodes >= kluNodes && certain(),
     solverChosen: hasOption(deck, cards, /^(klu|sparse)$/i),
@@ -101,9 +105,9 @@ function assertPaths(deck: Deck): void {
 }
 
 function assertOneAnalysis(deck: Deck, cards: readonly PlacedCard[]): void {
-  const extra = cards.filter((card) => !card.control && analyses.has(keyword(card)));
+  const extra = cards.filter((card) => !card.control && analyses.has(card.keyword));
   if (extra.length === 0) return;
-  const places = extra.map((card) => `${keyword(card)} (${lineOf(card).join(" ")})`).join(", ");
+  const places = extra.map((card) => `${card.keyword} (${lineOf(card).join(" ")})`).join(", ");
   throw new EngineError(
     "ENGINE_MULTIPLE_ANALYSES",
     `.${deck.analysis.kind} is to run, and the cards hold ${places}`,
@@ -119,10 +123,10 @@ const leastWords: Readonly<Record<string, number>> = { r: 4, c: 4, l: 4, d: 4, v
 
 function assertComplete(deck: Deck, cards: readonly PlacedCard[]): void {
   for (const card of cards) {
-    const least = card.control ? undefined : leastWords[keyword(card).charAt(0)];
+    const least = card.control ? undefined : leastWords[card.keyword.charAt(0)];
     if (least === undefined || card.text.split(/[\s,()=]+/).length >= least) continue;
     throw new EngineError("ENGINE_SYNTAX", `"${card.text}" lacks a node or a value`, {
-      at: [deck.title, ...lineOf(card), keyword(card)],
+      at: [deck.title, ...lineOf(card), card.keyword],
       hint: "A two-terminal device is name, node, node, value.",
     });
   }
@@ -143,7 +147,7 @@ function hasOption(deck: Deck, cards: readonly PlacedCard[], name: RegExp): bool
   return cards.some(
     (card) =>
       !card.control &&
-      /^\.opt(ions?)?$/.test(keyword(card)) &&
+      /^\.opt(ions?)?$/.test(card.keyword) &&
       card.text.split(/[\s,=]+/).some((word) => name.test(word)),
   );
 }

@@ -1,13 +1,5 @@
 import { posix } from "node:path";
-import {
-  builtInFiles,
-  type Card,
-  type Deck,
-  type DeckFile,
-  includeOf,
-  keyword,
-  readCards,
-} from "../netlist/index.ts";
+import { builtInFiles, type Card, type Deck, type DeckFile, includeOf, readCards } from "../netlist/index.ts";
 import { EngineError } from "./error.ts";
 
 /** A card, and the file of the deck it stands in; null: the deck itself. */
@@ -56,7 +48,7 @@ export function lineOf(card: PlacedCard): readonly string[] {
 
 /** Is this a device of the circuit, or an include that may bring some? */
 export function bringsDevices(card: Card): boolean {
-  return !card.control && (/^[a-z]/.test(keyword(card)) || includeOf(card) !== null);
+  return !card.control && (/^[a-z]/.test(card.keyword) || includeOf(card) !== null);
 }
 
 /** Cards of one of the deck's files, with their lines there. */

@@ -1,5 +1,5 @@
 import type { Warning } from "../foundation/index.ts";
-import { type Deck, keyword } from "../netlist/index.ts";
+import type { Deck } from "../netlist/index.ts";
 import { lineOf, type PlacedCard } from "./deck-cards.ts";
 
 const capitalSuffix =
@@ -17,7 +17,7 @@ export function suspiciousNumbers(deck: Deck, cards: readonly PlacedCard[]): rea
     warnings.push({ code: "ENGINE_TITLE_LOOKS_LIKE_CARD", at: `${deck.title} / line 1`, message });
   }
   for (const card of cards) {
-    if (card.control || /^\.(?!param)/.test(keyword(card))) continue;
+    if (card.control || /^\.(?!param)/.test(card.keyword)) continue;
     for (const [number] of card.text.matchAll(capitalSuffix)) {
       const meaning = /F/.test(number) ? "F is femto (1e-15)" : "M is milli (1e-3), MEG is mega";
       warnings.push({

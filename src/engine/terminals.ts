@@ -41,7 +41,7 @@ export interface PathRules {
 /** The nodes of a device card in lower case, in groups that direct current joins; a node alone is a group of one. */
 export function nodesOf(card: Card, paths: PathRules): readonly (readonly string[])[] {
   const words = card.text.toLowerCase().split(/[\s,()]+/);
-  const rule = ruleOf(card, (words[0] as string).charAt(0), paths);
+  const rule = ruleOf(card, card.keyword.charAt(0), paths);
   if (rule.joined === "all") return [words.slice(1)];
   const pick = (positions: readonly number[]) =>
     positions.map((position) => words[position + 1]).filter((word) => word !== undefined && word !== "");

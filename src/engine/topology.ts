@@ -1,4 +1,4 @@
-import { type Card, isGround, keyword } from "../netlist/index.ts";
+import { type Card, isGround } from "../netlist/index.ts";
 import { createGroups } from "./node-groups.ts";
 import { nodesOf, type PathRules } from "./terminals.ts";
 
@@ -56,7 +56,7 @@ export function analyzeTopology(cards: readonly Card[], paths: PathRules): Topol
     };
     let inner = 0;
     for (const card of scope.cards) {
-      if (keyword(card).startsWith("x")) inner += joinInstance(card, join);
+      if (card.keyword.startsWith("x")) inner += joinInstance(card, join);
       else for (const nodes of nodesOf(card, paths)) join(nodes);
     }
     const tied = new Set([ground, ...scope.pins].map((node) => groups.find(node)));
@@ -105,7 +105,7 @@ function splitScopes(cards: readonly Card[]) {
   const open: Scope[] = [];
   for (const card of cards) {
     if (card.control) continue;
-    const word = keyword(card);
+    const word = card.keyword;
     if (word === ".subckt" || word === ".macro") {
       const [, name = "", ...rest] = card.text
         .toLowerCase()

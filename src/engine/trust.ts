@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { type Deck, includeOf, keyword } from "../netlist/index.ts";
+import { type Deck, includeOf } from "../netlist/index.ts";
 import { cardsOf, cardsOfFile, lineOf, type PlacedCard } from "./deck-cards.ts";
 import { EngineError } from "./error.ts";
 
@@ -43,7 +43,7 @@ export function assertTrusted(deck: Deck): void {
 
 function dangerOf(card: PlacedCard): string | null {
   if (card.control) return "is a command";
-  const word = keyword(card);
+  const word = card.keyword;
   if (word.startsWith("a") || word.startsWith("n")) return "is a code model, which may open files";
   if (!word.startsWith(".")) return /^[a-z]/.test(word) ? null : "is not a card of a circuit";
   if (!harmless.has(word)) return "is not on the list of harmless cards";

@@ -5,6 +5,8 @@ export interface Card {
   /** Lines that it covers, continuation lines included. */
   readonly lines: number;
   readonly text: string;
+  /** First word, in lower case: `.tran`, `r1`, `x_cell`; empty where the text starts otherwise. */
+  readonly keyword: string;
   /** Inside `.control` ... `.endc`, one of these two cards themselves, or a `*#` line: a command, not a circuit card. */
   readonly control: boolean;
 }
@@ -15,7 +17,7 @@ export interface Card {
  * Comments are lines with a leading `*`, and the rest of a line after `;`, ` $ ` or ` //`.
  */
 export function readCards(text: string, firstLine = 1): readonly Card[] {
-  const cards: { line: number; lines: number; text: string; control: boolean }[] = [];
+  const cards: { line: number; lines: number; text: string; keyword: string; control: boolean }[] = [];
   let inControl = false;
   let number = firstLine - 1;
   for (const raw of text.split("\n")) {
@@ -23,7 +25,8 @@ export function readCards(text: string, firstLine = 1): readonly Card[] {
     const line = raw.trim();
     if (line === "") continue;
     if (line.startsWith("*")) {
-      if (line.startsWith("*#")) cards.push({ line: number, lines: 1, text: line, control: true });
+      if (line.startsWith("*#"))
+        cards.push({ line: number, lines: 1, text: line, keyword: firstWord(line), control: true });
       continue;
     }
     if (line.startsWith("+")) {
@@ -38,15 +41,16 @@ export function readCards(text: string, firstLine = 1): readonly Card[] {
     const ends = /^\.endc/i.test(line);
     if (starts) inControl = true;
     const content = withoutComment(line);
-    if (content !== "") cards.push({ line: number, lines: 1, text: content, control: inControl });
+    if (content !== "") {
+      cards.push({ line: number, lines: 1, text: content, keyword: firstWord(content), control: inControl });
+    }
     if (ends) inControl = false;
   }
   return cards;
 }
 
-/** First word of a card in lower case: `.tran`, `r1`, `x_cell`. */
-export function keyword(card: Card): string {
-  return (/^[^\s(),=]+/.exec(card.text)?.[0] ?? "").toLowerCase();
+function firstWord(text: string): string {
+  return (/^[^\s(),=]+/.exec(text)?.[0] ?? "").toLowerCase();
 }
 
 function withoutComment(line: string): string {

@@ -1,5 +1,5 @@
 export type { Card } from "./card.ts";
-export { keyword, readCards } from "./card.ts";
+export { readCards } from "./card.ts";
 export type { CrossbarCircuit, CrossbarDrive } from "./crossbar.ts";
 export { buildCrossbarDeck, crossbarCurrents, emitCrossbarCells } from "./crossbar.ts";
 export type { Analysis, Deck, DeckFile } from "./deck.ts";

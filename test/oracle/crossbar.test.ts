@@ -64,6 +64,8 @@ describe("a tile with wire resistance (O-5.4)", () => {
     [5, 9, 0.01, 40],
     [9, 5, 1000, 0.02],
     [16, 16, 10, 10],
+    [40, 2, 30, 3], // tall: solved in blocks
+    [61, 5, 0.4, 70],
   ])("agrees with a dense nodal solve at %d x %d, %d and %d ohm", (rows, cols, rWord, rBit) => {
     const { tile, drive } = randomTile(rows, cols, rWord, rBit);
     const expected = denseCurrents(tile, drive);
@@ -76,6 +78,11 @@ describe("the physics of a tile", () => {
   it("is the conductance matrix itself, bit for bit, when wires have no resistance", () => {
     const { tile } = randomTile(20, 13, 0, 0);
     expect(transferMatrix(tile).data).toEqual(tile.conductance.data);
+  });
+
+  it("stays the conductance matrix in a tall tile, which is solved in blocks", () => {
+    const { tile } = randomTile(100, 7, 0, 0);
+    expectClose(transferMatrix(tile).data, tile.conductance.data, 1e-15);
   });
 
   it("tends to the conductance matrix as wires tend to 0 ohm", () => {

@@ -1,4 +1,4 @@
-import { type Card, keyword } from "../card.ts";
+import type { Card } from "../card.ts";
 import type { Analysis } from "../deck.ts";
 import { NetlistError } from "../error.ts";
 import { parseSpiceNumber } from "../spice-number.ts";
@@ -13,7 +13,7 @@ const usage: Readonly<Record<string, string>> = {
 };
 
 export function isAnalysis(card: Card): boolean {
-  return !card.control && (known.has(keyword(card)) || unsupported.has(keyword(card)));
+  return !card.control && (known.has(card.keyword) || unsupported.has(card.keyword));
 }
 
 /**
@@ -39,7 +39,7 @@ export function readAnalysis(cards: readonly Card[], name: string): Analysis {
       at: [name, `line ${card.line}`],
       hint: `Supported: ${Object.values(usage).join("; ")}.`,
     });
-  if (unsupported.has(keyword(card))) {
+  if (unsupported.has(card.keyword)) {
     throw fail("DECK_ANALYSIS_UNSUPPORTED", `"${card.text}" is an analysis that is not supported`);
   }
   return parseAnalysis(card, parameters(cards), fail);
@@ -49,15 +49,14 @@ type Fail = (code: string, problem: string) => NetlistError;
 
 function parseAnalysis(card: Card, params: ReadonlyMap<string, number>, fail: Fail): Analysis {
   const words = card.text.split(/[\s,]+/).slice(1);
-  const syntax = () =>
-    fail("DECK_ANALYSIS_SYNTAX", `"${card.text}" does not read as ${usage[keyword(card)]}`);
+  const syntax = () => fail("DECK_ANALYSIS_SYNTAX", `"${card.text}" does not read as ${usage[card.keyword]}`);
   const number = (word: string | undefined): number => {
     const named = /^[{'"]\s*(\w+)\s*[}'"]$/.exec(word ?? "")?.[1]?.toLowerCase();
     const value = named === undefined ? parseSpiceNumber(word ?? "") : (params.get(named) ?? Number.NaN);
     if (!Number.isFinite(value)) throw syntax();
     return value;
   };
-  switch (keyword(card)) {
+  switch (card.keyword) {
     case ".op":
       if (words.length > 0) throw syntax();
       return { kind: "op" };
@@ -93,7 +92,7 @@ function parseAnalysis(card: Card, params: ReadonlyMap<string, number>, fail: Fa
 function parameters(cards: readonly Card[]): ReadonlyMap<string, number> {
   const values = new Map<string, number>();
   for (const card of cards) {
-    if (keyword(card) !== ".param") continue;
+    if (card.keyword !== ".param") continue;
     for (const [, name, text] of card.text.matchAll(/(\w+)\s*=\s*(\S+)/g)) {
       const value = parseSpiceNumber(text as string);
       if (Number.isFinite(value)) values.set((name as string).toLowerCase(), value);
@@ -104,7 +103,7 @@ function parameters(cards: readonly Card[]): ReadonlyMap<string, number> {
 }
 
 function noAnalysis(cards: readonly Card[], name: string): NetlistError {
-  const command = cards.find((card) => card.control && known.has(`.${keyword(card)}`));
+  const command = cards.find((card) => card.control && known.has(`.${card.keyword}`));
   const hint =
     command === undefined
       ? "Add .op, .dc, .ac or .tran."

@@ -1,10 +1,10 @@
-import { type Card, keyword } from "../card.ts";
+import type { Card } from "../card.ts";
 
 const recording = new Set([".save", ".print", ".plot", ".probe"]);
 
 /** Does this card name vectors to record? */
 export function isRecording(card: Card): boolean {
-  return !card.control && recording.has(keyword(card));
+  return !card.control && recording.has(card.keyword);
 }
 
 const vector = /@[^\s[\]]+\[[^\]]*\]|[a-z]\w*\([^)]*\)|\([^)]*\)|[^\s,=]+/gi;
@@ -18,7 +18,7 @@ export function readProbes(cards: readonly Card[]): readonly string[] {
   const probes = new Map<string, string>();
   for (const card of cards.filter(isRecording)) {
     const words = (card.text.match(vector) ?? []).slice(1);
-    if (keyword(card) === ".print" || keyword(card) === ".plot") {
+    if (card.keyword === ".print" || card.keyword === ".plot") {
       if (/^(op|dc|ac|tran|noise)$/i.test(words[0] ?? "")) words.shift();
     }
     for (const word of words) {

@@ -1,5 +1,5 @@
 import { basename, dirname, resolve } from "node:path";
-import { type Card, keyword, readCards } from "../card.ts";
+import { type Card, readCards } from "../card.ts";
 import type { Deck } from "../deck.ts";
 import { NetlistError } from "../error.ts";
 import { isAnalysis, readAnalysis } from "./analysis.ts";
@@ -87,5 +87,5 @@ function assertNothingAfterEnd(cards: readonly Card[], name: string): void {
 }
 
 function isEnd(card: Card): boolean {
-  return !card.control && keyword(card) === ".end";
+  return !card.control && card.keyword === ".end";
 }
