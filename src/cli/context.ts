@@ -1,3 +1,4 @@
+import { parseRunSpec } from "../spec/index.ts";
 import { createProgressView, type ProgressView } from "./progress.ts";
 
 /** Flags that every command takes, as commander hands them over. */
@@ -39,6 +40,11 @@ export function createContext(flags: CommonFlags, signal: AbortSignal): Context 
       if (flags.json) process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
     },
   };
+}
+
+/** Refuses flags with wrong values, for commands that have no spec to put them into. @throws SpecError */
+export function checkFlags(flags: CommonFlags): void {
+  parseRunSpec("", { file: "flags", overrides: overridesOf(flags) });
 }
 
 /** `--seed`, `--jobs` and `--engine` are short for fields of the spec; `--set` comes last and wins. */

@@ -3,20 +3,20 @@ import type { ErrorRecord } from "../foundation/index.ts";
 /** Exit codes of the contract. */
 export const exit = { ok: 0, missed: 1, wrongInput: 2, incomplete: 3, cancelled: 130 } as const;
 
-/** Failures that are not the user's text: the run was asked for rightly, and a point of it failed. */
-const incomplete = new Set([
-  "ENGINE_NO_CONVERGENCE",
-  "ENGINE_TIMEOUT",
-  "ENGINE_CRASHED",
-  "ENGINE_STALE_RESULT",
-  "ENGINE_NOT_FINITE",
-  "NETWORK_DIVERGED",
-  "UNEXPECTED",
-]);
+/** Codes, or beginnings of codes, that speak of what the user gave: spec, deck, files, command line, folders. */
+const input: readonly RegExp[] = [
+  /^(SPEC|PDK|CLI|DECK|DATASET|OUTPUT|QUANTITY|DEVICE)_/,
+  /^NETWORK_FILE_/,
+  /^BACKEND_MISSING$/,
+  /^CROSSBAR_WINDOW$/,
+  /^MEASUREMENT_NO_RESPONSE$/,
+  /^NETLIST_(PROBE|TITLE)$/,
+  /^ENGINE_(DECK_EMPTY|NOT_ASCII|SYNTAX|NO_MODEL_BIN|MISSING_FILE|MISSING_PROBE|SINGULAR|FLOATING_NODE|MULTIPLE_ANALYSES)$/,
+  /^ENGINE_(DECK_UNTRUSTED|NATIVE_MISSING|FILE_PATH)$/,
+];
 
-/** The exit code that an error stands for. */
+/** The exit code that an error stands for: wrong input, cancelled, or, for all else, a point that was asked for rightly and failed. */
 export function exitCodeOf({ code }: ErrorRecord): number {
   if (code === "CANCELLED") return exit.cancelled;
-  if (incomplete.has(code) || code.startsWith("MEASUREMENT_")) return exit.incomplete;
-  return exit.wrongInput;
+  return input.some((pattern) => pattern.test(code)) ? exit.wrongInput : exit.incomplete;
 }

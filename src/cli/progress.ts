@@ -69,8 +69,9 @@ function lines(stream: NodeJS.WriteStream, now: () => number): ProgressView {
       }
       if (time - spoke < quietSeconds * 1000 || done === 0) return;
       spoke = time;
-      const left = (seconds * (total - done)) / done;
-      stream.write(`${place}: ${Math.round((100 * done) / total)} %, about ${Math.ceil(left)} s left\n`);
+      const share = done / total;
+      const left = share < 0.05 ? "" : `, about ${Math.ceil((seconds * (1 - share)) / share)} s left`; // too early to tell
+      stream.write(`${place}: ${Math.round(100 * share)} %${left}\n`);
     },
     stop: () => undefined,
   };

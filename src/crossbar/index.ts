@@ -2,7 +2,7 @@ export { CrossbarError } from "./error.ts";
 export type { TilePlace } from "./layer.ts";
 export { assembleLayer, tileAt, tilePlaces } from "./layer.ts";
 export type { Pair, Window } from "./mapping.ts";
-export { fitWindow, mapWeights, quantize } from "./mapping.ts";
+export { assertWindowInside, fitWindow, mapWeights, quantize } from "./mapping.ts";
 export type { Programmed, ProgrammingOptions, PulseResponse } from "./programming.ts";
 export { programCells } from "./programming.ts";
 export type { TileSolution } from "./solve.ts";

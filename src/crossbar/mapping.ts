@@ -18,19 +18,7 @@ export function fitWindow(
   levels: Float64Array,
   asked: { readonly gMin: number; readonly gMax: number },
 ): Window {
-  const least = levels[0] ?? NaN;
-  const most = levels[levels.length - 1] ?? NaN;
-  if (!(asked.gMin > least * 0.99 && asked.gMax < most * 1.01)) {
-    const [from, to] = [formatQuantity(least, "S"), formatQuantity(most, "S")];
-    throw new CrossbarError(
-      "CROSSBAR_WINDOW",
-      `the window ${formatQuantity(asked.gMin, "S")} .. ${formatQuantity(asked.gMax, "S")} is not inside the programmable range ${from} .. ${to}`,
-      {
-        at: ["mapping", "window"],
-        hint: "Choose a window inside that range, or raise characterization.pulses.count or width.",
-      },
-    );
-  }
+  assertWindowInside(asked, [levels[0] ?? NaN, levels[levels.length - 1] ?? NaN]);
   const first = nearestIndex(levels, asked.gMin);
   const last = nearestIndex(levels, asked.gMax);
   if (last - first < 1) {
@@ -41,6 +29,26 @@ export function fitWindow(
   }
   const inside = levels.slice(first, last + 1);
   return { gMin: inside[0] as number, gMax: inside[inside.length - 1] as number, levels: inside };
+}
+
+/**
+ * @param range least and greatest conductance that there is [S]; an end may lie outside by 1 %, it is moved inside later
+ * @throws CrossbarError CROSSBAR_WINDOW
+ */
+export function assertWindowInside(
+  asked: { readonly gMin: number; readonly gMax: number },
+  [least, most]: readonly [number, number],
+): void {
+  if (asked.gMin > least * 0.99 && asked.gMax < most * 1.01) return;
+  const [low, high, from, to] = [asked.gMin, asked.gMax, least, most].map((g) => formatQuantity(g, "S"));
+  throw new CrossbarError(
+    "CROSSBAR_WINDOW",
+    `the window ${low} .. ${high} is not inside the programmable range ${from} .. ${to}`,
+    {
+      at: ["mapping", "window"],
+      hint: "Choose a window inside that range, or raise characterization.pulses.count or width.",
+    },
+  );
 }
 
 /** Two conductances a weight, and what one siemens of difference is worth. */

@@ -1,4 +1,4 @@
-import { createMatrix, type Matrix, type Random } from "../foundation/index.ts";
+import { createMatrix, type Matrix, type Random, type RandomStream } from "../foundation/index.ts";
 import type { Window } from "./mapping.ts";
 import { createPulseCurve, type PulseCurve } from "./pulse-curve.ts";
 
@@ -22,8 +22,9 @@ export interface PulseResponse {
 export interface Programmed {
   /** Conductances where the loop left them [S], (rows, cols). */
   readonly conductance: Matrix;
-  /** Cells outside the tolerance when the loop gave up, 1 each, (rows * cols). */
-  readonly unreachable: Uint8Array;
+  /** Marks of the cells outside the tolerance when the loop gave up, 1 each, (rows * cols), and their number. */
+  readonly missed: Uint8Array;
+  readonly unreachable: number;
   readonly meanPulses: number;
   /** Root mean square of reached - target, as a fraction of the window. */
   readonly rmsError: number;
@@ -37,7 +38,8 @@ export interface Programmed {
  * 1, `c2c`); a device conducts a lognormal multiple of the nominal (mean 1, `d2d`), so its own window is shifted and some targets
  * cannot be reached. Reads are free of noise and disturb nothing: the disturb measured in SPICE is reported beside.
  *
- * Streams are named by `name` and row: neither the tile size nor another layer moves the numbers of a cell.
+ * Streams are named by `name`, row and (for pulses) column: neither tile size, nor another layer, nor the pulses of another cell move
+ * the numbers of a cell.
  *
  * @param target [S], (rows, cols)
  */
@@ -52,31 +54,41 @@ export function programCells(
   const down = createPulseCurve(response.depression);
   const { rows, cols } = target;
   const conductance = createMatrix(rows, cols);
-  const unreachable = new Uint8Array(rows * cols);
+  const missed = new Uint8Array(rows * cols);
   const tolerance = options.tolerance * (gMax - gMin);
   let pulses = 0;
   let squares = 0;
   for (let i = 0; i < rows; i++) {
     const spread = random.stream("d2d", ...name, i);
-    const strength = random.stream("c2c", ...name, i);
     for (let j = 0; j < cols; j++) {
       const k = i * cols + j;
       const goal = target.data[k] as number;
+      let strength: RandomStream | undefined; // a cell that needs no pulse draws none
       const cell = writeVerify(goal, spread.lognormal(options.d2d), {
         up,
         down,
         tolerance,
         maxPulses: options.maxPulses,
-        nextPulse: () => strength.lognormal(options.c2c),
+        nextPulse: () => {
+          strength ??= random.stream("c2c", ...name, i, j);
+          return strength.lognormal(options.c2c);
+        },
       });
       conductance.data[k] = cell.g;
-      unreachable[k] = cell.reached ? 0 : 1;
+      missed[k] = cell.reached ? 0 : 1;
       pulses += cell.pulses;
       squares += ((cell.g - goal) / (gMax - gMin)) ** 2;
     }
   }
   const cells = rows * cols;
-  return { conductance, unreachable, meanPulses: pulses / cells, rmsError: Math.sqrt(squares / cells) };
+  const unreachable = missed.reduce((sum, mark) => sum + mark, 0);
+  return {
+    conductance,
+    missed,
+    unreachable,
+    meanPulses: pulses / cells,
+    rmsError: Math.sqrt(squares / cells),
+  };
 }
 
 interface Loop {

@@ -75,9 +75,9 @@ export function integrate(device: DeviceSpec, waveform: Waveform, options: Integ
   };
 }
 
-/** The next step of a piece: all that remains, or at most half of it, so that no sliver is left for the last one. */
+/** The next step of a piece: all that remains, or at most half of it, so that no sliver is left for the last one. Never 0. */
 function sizeWithin(remaining: number, wanted: number): number {
-  return remaining <= wanted ? remaining : Math.min(wanted, remaining / 2);
+  return remaining <= wanted ? remaining : Math.min(wanted, remaining / 2) || remaining;
 }
 
 /** Factor on the step size from the error of the last step, a multiple of the tolerance. */

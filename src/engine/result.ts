@@ -97,8 +97,8 @@ function collect<V>(
   return Object.fromEntries(vectors);
 }
 
-/** ngspice cuts ln(0) off at -1e99 and the like: no voltage and no current of a circuit is that large. */
-const infinity = 1e60;
+/** ngspice cuts ln(0) off at -1e99 and a division by zero at 1e32: no voltage and no current of a circuit is that large. */
+const infinity = 1e30;
 
 /** ngspice answers in lower case, a bare `out` as `v(out)`, and `@r1[i]` as `i(@r1[i])`. */
 function find(deck: Deck, indices: ReadonlyMap<string, number>, probe: string): number {

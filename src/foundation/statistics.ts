@@ -4,6 +4,9 @@ export interface Summary {
   readonly mean: number;
 }
 
+/** Half width of a 95 % interval in standard deviations. */
+const z95 = 1.959963984540054;
+
 /** Smallest, largest and mean value; NaN for an empty array. Safe for arrays of any length. */
 export function summarize(values: ArrayLike<number>): Summary {
   let min = Number.POSITIVE_INFINITY;
@@ -19,12 +22,24 @@ export function summarize(values: ArrayLike<number>): Summary {
 }
 
 /**
+ * Interval of the change of a proportion, 95 %, where the same n trials were judged twice: `gained` turned right, `lost` turned wrong
+ * (McNemar's discordant pairs, normal approximation with the variance of the paired difference).
+ *
+ * @see A. Agresti, Categorical Data Analysis (2013), sec. 11.1.1
+ */
+export function pairedInterval(gained: number, lost: number, n: number): readonly [number, number] {
+  const difference = (gained - lost) / n;
+  const deviation = Math.sqrt(gained + lost - (gained - lost) ** 2 / n) / n;
+  return [difference - z95 * deviation, difference + z95 * deviation];
+}
+
+/**
  * Wilson score interval of a proportion, 95 %: it stays inside [0, 1] and is honest at 0 and at n hits.
  *
  * @see E. B. Wilson, J. Am. Stat. Assoc. 22 (1927) 209
  */
 export function wilsonInterval(hits: number, n: number): readonly [number, number] {
-  const z = 1.959963984540054;
+  const z = z95;
   const p = hits / n;
   const centre = (p + (z * z) / (2 * n)) / (1 + (z * z) / n);
   const half = (z / (1 + (z * z) / n)) * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n));

@@ -2,9 +2,10 @@ import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
 
+const positive = z.number().positive();
 const metalSchema = z.strictObject({
-  sheetResistance: z.strictObject({ typ: z.number(), min: z.number(), max: z.number() }),
-  minWidth: z.number(),
+  sheetResistance: z.strictObject({ typ: positive, min: positive, max: positive }),
+  minWidth: positive,
 });
 const processSchema = z.strictObject({ name: z.string(), metals: z.record(z.string(), metalSchema) });
 

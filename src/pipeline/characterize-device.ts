@@ -6,6 +6,7 @@ import { characterizeMemristor } from "./characterize.ts";
 import type { Environment, Outcome } from "./environment.ts";
 import { type Control, createStageRunner } from "./progress.ts";
 import { deckFiles } from "./run-files.ts";
+import { type Simulated, solversOf, warningsOf } from "./simulate.ts";
 
 /** The first stage of the main job alone: `characterize memristor`. @throws MemspiceError of the room that failed; CANCELLED */
 export async function characterizeDevice(
@@ -13,11 +14,19 @@ export async function characterizeDevice(
   environment: Environment,
   control: Control,
 ): Promise<Outcome<MemristorReport>> {
+  const { asked, warnings } = windowOf(spec);
   const stages = createStageRunner(1, control, environment.now);
   const found = await stages.run("characterize", "memristor in SPICE", (report) =>
-    characterizeMemristor({ spec, full: false, engine: environment.engine, signal: control.signal, report }),
+    characterizeMemristor({
+      spec,
+      window: asked,
+      full: false,
+      engine: environment.engine,
+      signal: control.signal,
+      report,
+    }),
   );
-  const window = fitWindow(found.levels, spec.mapping.window);
+  const window = windowReached(found.levels, asked);
   const { pulses } = spec.characterization;
   const { vSet, vReset, vRead, width } = pulses;
   const drive = { vSet, vReset, vRead, width };
@@ -26,8 +35,8 @@ export async function characterizeDevice(
     name: `${spec.device.model}, ${spec.device.preset} parameters`,
     provenance: {
       memspice: environment.versions.memspice,
-      specHash: hashOf(spec),
-      engine: found.engine,
+      specHash: hashOf({ ...spec, solver: null }),
+      engine: { ...(found.simulated[0] as Simulated).simulation.engine, solver: solversOf(found.simulated) },
       node: environment.versions.node,
       startedAt: environment.startedAt,
     },
@@ -49,7 +58,7 @@ export async function characterizeDevice(
     pulses: { ...found.response, ...drive, window: { gMin: window.gMin, gMax: window.gMax } },
     readDisturb: found.readDisturb,
     timings: stages.timings,
-    warnings: found.warnings,
+    warnings: [...warnings, ...found.warnings, ...warningsOf(found.simulated)],
     specYaml: emitRunSpec(spec),
   };
   const others = [
@@ -61,6 +70,27 @@ export async function characterizeDevice(
   const files = ["summary.json", ...others.map(({ path }) => path)].sort();
   const summary = `${JSON.stringify({ ...memristorSummary(report), files }, null, 2)}\n`;
   return { report, files: [{ path: "summary.json", content: summary }, ...others] };
+}
+
+/** The mapping window, or the whole range of a device that the window does not suit: the device is the question here, not the array. */
+function windowOf({ device, mapping }: RunSpec) {
+  const range = { gMin: 1 / device.rOff, gMax: 1 / device.rOn };
+  const { gMin, gMax } = mapping.window;
+  if (gMin >= range.gMin && gMax <= range.gMax) return { asked: mapping.window, warnings: [] };
+  const message = `the mapping window ${gMin} to ${gMax} S does not fit a device of ${range.gMin} to ${range.gMax} S; its whole range is shown`;
+  return { asked: range, warnings: [{ code: "WINDOW_UNSUITED", at: "mapping / window", message }] };
+}
+
+/** The asked-for window as far as the pulses of the bench reach. */
+function windowReached(
+  levels: Float64Array,
+  { gMin, gMax }: { readonly gMin: number; readonly gMax: number },
+) {
+  const [least, most] = [levels[0] as number, levels[levels.length - 1] as number];
+  return fitWindow(levels, {
+    gMin: Math.min(Math.max(gMin, least), most),
+    gMax: Math.max(Math.min(gMax, most), least),
+  });
 }
 
 /** What `characterize memristor --json` prints: figures and curves, without waveforms. Conductances [S]. */

@@ -1,5 +1,6 @@
-import { stateOf } from "../device/index.ts";
-import type { Engine, Simulation } from "../engine/index.ts";
+import { assertWindowInside } from "../crossbar/index.ts";
+import { constantWaveform, integrate, stateOf } from "../device/index.ts";
+import type { Engine } from "../engine/index.ts";
 import type { Warning } from "../foundation/index.ts";
 import {
   type Hysteresis,
@@ -10,26 +11,28 @@ import {
   programmableLevels,
   type ReadDisturb,
 } from "../measurement/index.ts";
-import { buildHysteresisDeck, buildPulseDeck, buildReadDisturbDeck, type Deck } from "../netlist/index.ts";
+import { buildHysteresisDeck, buildPulseDeck, buildReadDisturbDeck } from "../netlist/index.ts";
 import type { RunSpec } from "../spec/index.ts";
+import { type Simulated, simulateDeck } from "./simulate.ts";
 
 /** What SPICE says of the memristor. Conductances [S]. */
 export interface Characterization {
   readonly hysteresis: Hysteresis;
   readonly response: PulseResponse;
-  /** From the end of the mapping window where the device conducts most: there a read moves it most. */
-  readonly readDisturb: ReadDisturb;
+  /** The largest of those from both ends and the middle of the mapping window. */
+  readonly readDisturb: ReadDisturb & { readonly conductance: number };
   /** Programmable conductances, sorted, distinct. */
   readonly levels: Float64Array;
   /** The same with pulses up to the end of the device's range, where comparison was asked for. */
   readonly full: { readonly response: PulseResponse; readonly levels: Float64Array } | null;
-  readonly simulated: readonly Deck[];
-  readonly engine: Simulation["engine"];
+  readonly simulated: readonly Simulated[];
   readonly warnings: readonly Warning[];
 }
 
 export interface CharacterizeRequest {
-  readonly spec: Pick<RunSpec, "device" | "characterization" | "mapping">;
+  readonly spec: Pick<RunSpec, "device" | "characterization">;
+  /** Conductances that weights will be mapped to [S]. */
+  readonly window: { readonly gMin: number; readonly gMax: number };
   /** Also drive the device to the end of its range. */
   readonly full: boolean;
   readonly engine: Engine;
@@ -37,51 +40,76 @@ export interface CharacterizeRequest {
   readonly report?: (done: number, total: number) => void;
 }
 
-/** A third more pulses than the window needs carry the device to its end; once there, more do nothing. */
-const fullRangeFactor = 4 / 3;
-
 /** Runs the memristor's test benches and measures them. */
 export async function characterizeMemristor(request: CharacterizeRequest): Promise<Characterization> {
   const { spec, engine, signal } = request;
   const { device, characterization: bench } = spec;
-  const fullPulses = { ...bench.pulses, count: Math.ceil(bench.pulses.count * fullRangeFactor) };
-  const fromState = stateOf(
-    device,
-    Math.min(Math.max(1 / spec.mapping.window.gMax, device.rOn), device.rOff),
-  );
-  const decks = {
-    hysteresis: buildHysteresisDeck(device, bench.hysteresis),
-    pulses: buildPulseDeck(device, bench.pulses),
-    readDisturb: buildReadDisturbDeck(device, bench, fromState),
-    ...(request.full ? { full: buildPulseDeck(device, fullPulses) } : {}),
-  };
-  const total = Object.keys(decks).length;
+  const { gMin, gMax } = request.window;
+  assertWindowInside(request.window, [1 / device.rOff, 1 / device.rOn]);
+  const readFrom = [gMin, Math.sqrt(gMin * gMax), gMax];
+  const count = request.full ? pulsesToTheEnd(spec) : 0;
+  const decks = [
+    buildHysteresisDeck(device, bench.hysteresis),
+    buildPulseDeck(device, bench.pulses),
+    ...(request.full ? [buildPulseDeck(device, { ...bench.pulses, count })] : []),
+    ...readFrom.map((g) => buildReadDisturbDeck(device, bench, stateOf(device, 1 / g))),
+  ];
   let done = 0;
-  const simulate = async (deck: Deck): Promise<Simulation> => {
-    const simulation = await engine.run(deck, signal ? { signal } : {});
-    done += 1;
-    request.report?.(done, total);
-    return simulation;
-  };
-  const [hysteresis, pulses, readDisturb, full] = await Promise.all([
-    simulate(decks.hysteresis),
-    simulate(decks.pulses),
-    simulate(decks.readDisturb),
-    decks.full === undefined ? undefined : simulate(decks.full),
-  ]);
+  const simulated = await Promise.all(
+    decks.map(async (deck): Promise<Simulated> => {
+      const one = await simulateDeck(engine, deck, signal);
+      done += 1;
+      request.report?.(done, decks.length);
+      return one;
+    }),
+  );
+  const results = simulated.map(({ simulation }) => simulation);
+  const [hysteresis, pulses, ...others] = results as [
+    (typeof results)[0],
+    (typeof results)[0],
+    ...typeof results,
+  ];
   const response = measurePulseResponse(pulses, bench.pulses);
-  const fullResponse = full === undefined ? undefined : measurePulseResponse(full, fullPulses);
+  const fullResponse = request.full
+    ? measurePulseResponse(others.shift() as (typeof results)[0], { ...bench.pulses, count })
+    : null;
+  const disturbs = others.map((result, k) => ({
+    ...measureReadDisturb(result, bench),
+    conductance: readFrom[k] as number,
+  }));
+  const full =
+    fullResponse === null ? null : { response: fullResponse, levels: programmableLevels(fullResponse) };
   return {
     hysteresis: measureHysteresis(hysteresis, bench.hysteresis),
     response,
-    readDisturb: measureReadDisturb(readDisturb, bench),
+    readDisturb: disturbs.reduce((worst, next) =>
+      Math.abs(next.relativeChange) > Math.abs(worst.relativeChange) ? next : worst,
+    ),
     levels: programmableLevels(response),
-    full:
-      fullResponse === undefined
-        ? null
-        : { response: fullResponse, levels: programmableLevels(fullResponse) },
-    simulated: Object.values(decks),
-    engine: pulses.engine,
-    warnings: [hysteresis, pulses, readDisturb].flatMap(({ warnings }) => warnings),
+    full,
+    simulated,
+    warnings: full === null ? [] : endWarnings(full.levels, device.rOn),
   };
+}
+
+const mostPulses = 5000;
+/** The end of the range counts as reached within this share of 1 / rOn. */
+const nearEnd = 0.02;
+
+/** Identical pulses that take the device to the end of its range, from its own equations; never fewer than the bench has. */
+function pulsesToTheEnd({ device, characterization }: CharacterizeRequest["spec"]): number {
+  const { vSet, width, count } = characterization.pulses;
+  const t1 = mostPulses * width;
+  const { time, state } = integrate(device, constantWaveform(vSet), { t1, state: device.initialState });
+  const end = stateOf(device, device.rOn * (1 + nearEnd / 4));
+  const reached = state.findIndex((x) => x >= end);
+  const pulses = reached < 0 ? mostPulses : Math.ceil((time[reached] as number) / width);
+  return Math.min(Math.max(pulses, count), mostPulses);
+}
+
+function endWarnings(levels: Float64Array, rOn: number): Warning[] {
+  const most = levels[levels.length - 1] as number;
+  if (most >= (1 - nearEnd) / rOn) return [];
+  const message = `${mostPulses} pulses end at ${most} S, short of 1 / rOn = ${1 / rOn} S: the full window is compared only so far`;
+  return [{ code: "RANGE_NOT_REACHED", at: "characterization / pulses", message }];
 }

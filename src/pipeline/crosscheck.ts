@@ -1,11 +1,12 @@
 import type { AnalysisResult, Engine } from "../engine/index.ts";
 import { createMatrix, multiply, type Random } from "../foundation/index.ts";
-import { crossbarCurrents, type Deck } from "../netlist/index.ts";
+import { crossbarCurrents } from "../netlist/index.ts";
 import type { PhysicalLayer } from "../network/index.ts";
 import { layerDrives } from "./inference.ts";
 import { breathe } from "./progress.ts";
+import { type Simulated, simulateDeck } from "./simulate.ts";
 import { driveOf, type TileDecks } from "./tile-deck.ts";
-import type { Polarity, WiredLayer, WiredTile } from "./wire.ts";
+import { type Polarity, polarities, type WiredLayer, type WiredTile } from "./wire.ts";
 
 /** One tile in SPICE against the solver. */
 export interface TileCheck {
@@ -21,8 +22,7 @@ export interface TileCheck {
 
 export interface Crosscheck {
   readonly checks: readonly TileCheck[];
-  readonly simulated: readonly Deck[];
-  readonly solvers: ReadonlySet<string>;
+  readonly simulated: readonly Simulated[];
 }
 
 export interface CrosscheckRequest {
@@ -63,10 +63,10 @@ export async function crosscheckTiles(request: CrosscheckRequest): Promise<Cross
       }))
       .filter(({ inputs }) => inputs.length > 0);
     const order = random.stream("crosscheck", layer.name).permutation(candidates.length);
-    return [...order.subarray(0, request.tiles)].map((k) => candidates[k] as (typeof candidates)[number]);
+    const shuffled = [...order].map((k) => candidates[k] as (typeof candidates)[number]);
+    return alternate(shuffled).slice(0, request.tiles);
   });
-  const simulated: Deck[] = [];
-  const solvers = new Set<string>();
+  const simulated: Simulated[] = [];
   let done = 0;
   const check = async ({ tile, inputs }: (typeof plan)[number]): Promise<TileCheck> => {
     const chosen = inputs.slice(0, request.inputs);
@@ -75,11 +75,9 @@ export async function crosscheckTiles(request: CrosscheckRequest): Promise<Cross
     for (const { image, drive } of chosen) {
       await breathe(signal, "crosscheck");
       const voltage = driveOf(tile, drive);
-      const deck = decks.build(tile, voltage, `image ${image}`);
-      simulated.push(deck);
-      const { result, engine: used } = await engine.run(deck, signal ? { signal } : {});
-      solvers.add(used.solver);
-      const spice = operatingPoint(result, tile);
+      const one = await simulateDeck(engine, decks.build(tile, voltage, `image ${image}`), signal);
+      simulated.push(one);
+      const spice = operatingPoint(one.simulation.result, tile);
       const solver = multiply(createMatrix(1, voltage.length, voltage.slice()), tile.transfer).data;
       for (const [j, current] of solver.entries()) {
         largest = Math.max(largest, Math.abs(current));
@@ -92,7 +90,18 @@ export async function crosscheckTiles(request: CrosscheckRequest): Promise<Cross
     const at = { layer: tile.layer, polarity: tile.polarity, tile: tile.place.tile };
     return { ...at, rows, cols, inputs: chosen.length, maxRelativeError: error / largest };
   };
-  return { checks: await Promise.all(plan.map(check)), simulated, solvers };
+  return { checks: await Promise.all(plan.map(check)), simulated };
+}
+
+/** The same in an order that takes positive and negative tiles in turn, as long as there are both. */
+function alternate<T extends { readonly tile: WiredTile }>(candidates: readonly T[]): T[] {
+  const [pos, neg] = polarities.map((polarity) =>
+    candidates.filter(({ tile }) => tile.polarity === polarity),
+  );
+  const turns = Math.max(pos?.length ?? 0, neg?.length ?? 0);
+  return Array.from({ length: turns }, (_, k) => [pos?.[k], neg?.[k]])
+    .flat()
+    .filter((one) => one !== undefined);
 }
 
 /** Bit line currents [A], (cols), of a tile's operating point. @throws NetlistError NETLIST_PROBE */

@@ -32,29 +32,19 @@ export function designsOf(
     levels,
   };
   if (full === null) return [chosen];
-  const pitch = "pitch" in spec.array.wire ? spec.array.wire.pitch : comparisonPitch;
-  const thin = thinnestWire(process, pitch);
-  const thinnest = {
-    name: `thinnest metal (${thin.word.metal})`,
-    wire: segmentResistance(process, thin),
-  };
-  const most = full.levels[full.levels.length - 1] as number;
-  const range = {
-    name: "full window",
-    window: { gMin: spec.mapping.window.gMin, gMax: most },
-    response: full.response,
-    levels: full.levels,
-  };
+  const [least, most] = [full.levels[0] as number, full.levels[full.levels.length - 1] as number];
+  const range = { window: { gMin: least, gMax: most }, response: full.response, levels: full.levels };
+  const whole = { ...chosen, ...range, name: "full window" };
+  if (!("pitch" in spec.array.wire)) return [chosen, whole]; // a given resistance has no metal to compare
+  const thin = thinnestWire(process, spec.array.wire.pitch);
+  const thinnest = { wire: segmentResistance(process, thin) };
   return [
     chosen,
-    { ...chosen, ...thinnest },
-    { ...chosen, ...range },
-    { ...chosen, ...range, ...thinnest, name: "full window in the thinnest metal" },
+    { ...chosen, ...thinnest, name: `thinnest metal (${thin.word.metal})` },
+    whole,
+    { ...whole, ...thinnest, name: "full window in the thinnest metal" },
   ];
 }
-
-/** Cell pitch of the thinnest-metal comparison where the spec gives a resistance and no geometry [m]. */
-const comparisonPitch = 1.2e-6;
 
 export interface CompareRequest {
   readonly designs: readonly Design[];
@@ -69,11 +59,25 @@ export interface CompareRequest {
   readonly report: (done: number, total: number) => void;
 }
 
-/** Accuracy of a design before and after its wires. */
+/** Accuracy of a design before and after its wires, and the cells that write-verify did not bring into tolerance. */
 export interface ScoredDesign {
   readonly design: Design;
   readonly programmed: number;
   readonly wire: number;
+  readonly cells: number;
+  readonly unreachable: number;
+}
+
+/** Cells of a network and those outside the tolerance. */
+export function countCells({ layers }: ProgrammedNetwork): {
+  readonly cells: number;
+  readonly unreachable: number;
+} {
+  const all = layers.flatMap(({ pos, neg }) => [pos, neg]);
+  return {
+    cells: all.reduce((sum, { conductance }) => sum + conductance.data.length, 0),
+    unreachable: all.reduce((sum, { unreachable }) => sum + unreachable, 0),
+  };
 }
 
 /** Builds and scores other designs with the same weights and seed. */
@@ -100,7 +104,7 @@ export async function compareDesigns(request: CompareRequest): Promise<ScoredDes
       signal,
     );
     const after = await score(physicalLayers(programmed, pairsOf.wire(wired), drive), test, signal);
-    scored.push({ design, programmed: before.accuracy, wire: after.accuracy });
+    scored.push({ design, programmed: before.accuracy, wire: after.accuracy, ...countCells(programmed) });
   }
   return scored;
 }

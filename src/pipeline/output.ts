@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, isAbsolute, join, normalize } from "node:path";
 import { PipelineError } from "./error.ts";
+import { makeFolder, removeIfEmpty } from "./folder.ts";
 
 export interface OutputFile {
   /** Relative to the output folder, with `/`. */
@@ -8,64 +9,63 @@ export interface OutputFile {
   readonly content: string | Uint8Array;
 }
 
-/** The folder of a run's results. Until `commit`, what an earlier run left there is untouched. */
+/** The folder of a command's results. Until `commit`, what was there is untouched. */
 export interface Output {
   readonly folder: string;
-  /** Puts all files in place by rename, and takes away what only the earlier run had. */
+  /** Puts all files in place by rename, and takes away what only the last run of the same command had put there. */
   commit(files: readonly OutputFile[]): void;
   /** Removes what was prepared; harmless after `commit`. */
   discard(): void;
 }
 
+/** Our own list of what a command wrote: nothing that is not in it is ever removed. */
+const manifestOf = (command: string) => `.memspice-${command}.json`;
+
 /**
  * Opens an output folder, before the work starts: a folder that cannot be written is found now, not after minutes.
  *
+ * @param command whose results these are; those of other commands in the same folder stay
  * @throws PipelineError OUTPUT_NOT_WRITABLE
  */
-export function openOutput(folder: string): Output {
-  const staging = guarded(folder, () => {
-    mkdirSync(folder, { recursive: true });
-    return mkdtempSync(join(folder, ".partial-"));
-  });
+export function openOutput(folder: string, command: string): Output {
+  const { made, staging } = guarded(folder, () => ({
+    made: makeFolder(folder),
+    staging: mkdtempSync(join(folder, ".partial-")),
+  }));
+  const clean = () => {
+    rmSync(staging, { recursive: true, force: true });
+    removeIfEmpty(made);
+  };
   return {
     folder,
     commit: (files) =>
       guarded(folder, () => {
-        for (const { path, content } of files) write(join(staging, path), content);
-        const earlier = filesOfEarlierRun(folder);
-        for (const { path } of files) {
-          mkdirSync(dirname(join(folder, path)), { recursive: true });
+        const paths = files.map(({ path }) => path);
+        const manifest = {
+          path: manifestOf(command),
+          content: `${JSON.stringify({ files: paths }, null, 2)}\n`,
+        };
+        const all = [...files, manifest];
+        for (const { path, content } of all) {
+          makeFolder(dirname(join(staging, path)));
+          writeFileSync(join(staging, path), content);
+        }
+        const earlier = filesOfEarlierRun(join(folder, manifest.path));
+        for (const { path } of all) {
+          makeFolder(dirname(join(folder, path)));
           renameSync(join(staging, path), join(folder, path));
         }
-        const kept = new Set(files.map(({ path }) => path));
-        for (const path of earlier) if (!kept.has(path)) rmSync(join(folder, path), { force: true });
-        rmSync(staging, { recursive: true, force: true });
+        for (const path of earlier) if (!paths.includes(path)) rmSync(join(folder, path), { force: true });
+        clean();
       }),
-    discard: () => rmSync(staging, { recursive: true, force: true }),
+    discard: clean,
   };
 }
 
-function write(path: string, content: string | Uint8Array): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, content);
-}
-
-/** The list that the earlier run left in its summary; a folder without one keeps everything. */
-function filesOfEarlierRun(folder: string): string[] {
-  const summary = join(folder, "summary.json");
-  if (!existsSync(summary)) return [];
-  const listed = listOf(readFileSync(summary, "utf8"));
-  return listed.filter((path) => !isAbsolute(path) && !normalize(path).startsWith(".."));
-}
-
-function listOf(summary: string): string[] {
-  try {
-    const { files } = JSON.parse(summary) as { files?: unknown };
-    return Array.isArray(files) ? files.filter((path) => typeof path === "string") : [];
-  } catch (error) {
-    if (error instanceof SyntaxError) return []; // not a summary of ours: nothing there is ours to remove
-    throw error;
-  }
+function filesOfEarlierRun(manifest: string): string[] {
+  if (!existsSync(manifest)) return [];
+  const { files } = JSON.parse(readFileSync(manifest, "utf8")) as { files: string[] };
+  return files.filter((path) => !isAbsolute(path) && !normalize(path).startsWith(".."));
 }
 
 function guarded<T>(folder: string, action: () => T): T {

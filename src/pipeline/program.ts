@@ -26,6 +26,8 @@ export interface ProgrammedLayer {
 export interface ProgrammedNetwork {
   readonly window: Window;
   readonly layers: readonly ProgrammedLayer[];
+  /** Layers trained as pairs for another window: their weights were mapped anew, and their own pairs are not what was written. */
+  readonly remapped: readonly string[];
 }
 
 export interface ProgramRequest {
@@ -54,14 +56,14 @@ export async function programNetwork(request: ProgramRequest): Promise<Programme
     layers.push({ name: layer.name, bias: layer.bias, target, pos, neg });
     request.report?.(index + 1, request.layers.length);
   }
-  return { window, layers };
+  const remapped = request.layers.filter((layer) => layer.conductances !== null && !pairsFit(layer, window));
+  return { window, layers, remapped: remapped.map(({ name }) => name) };
 }
 
 /** A physical layer brings its pairs; they hold if it was trained for this window. Other weights are mapped. */
 function pairOf(layer: NetworkLayer, window: Window): Pair {
   const pairs = layer.conductances;
-  if (pairs === null || Math.abs(pairs.gMin - window.gMin / window.gMax) > 1e-9)
-    return mapWeights(layer, window);
+  if (pairs === null || !pairsFit(layer, window)) return mapWeights(layer, window);
   const siemens = (fractions: Float32Array) =>
     createMatrix(
       layer.rows,
@@ -70,4 +72,9 @@ function pairOf(layer: NetworkLayer, window: Window): Pair {
     );
   const weightPerSiemens = pairs.weightMax / (window.gMax - window.gMin);
   return { gPos: siemens(pairs.gPos), gNeg: siemens(pairs.gNeg), weightPerSiemens };
+}
+
+/** Is the ratio of the window the one that the pairs were trained for? Only the ratio matters to a pair. */
+function pairsFit({ conductances }: NetworkLayer, { gMin, gMax }: Window): boolean {
+  return conductances !== null && Math.abs(conductances.gMin - gMin / gMax) <= 1e-9;
 }

@@ -1,22 +1,20 @@
-import { solveTile } from "../crossbar/index.ts";
-import { createMatrix, hashOf, summarize, type Warning, wilsonInterval } from "../foundation/index.ts";
-import {
-  type Backend,
-  confidences,
-  type Dataset,
-  type Evaluation,
-  type TrainedNetwork,
-} from "../network/index.ts";
+import { hashOf } from "../foundation/index.ts";
+import type { Backend, Dataset } from "../network/index.ts";
 import type { Process } from "../pdk/index.ts";
-import type { LayerSummary, RunReport, WaterfallStage } from "../report/index.ts";
+import type { RunReport, SpiceComparison } from "../report/index.ts";
 import { type RunSpec, runSchema } from "../spec/index.ts";
 import type { Characterization } from "./characterize.ts";
 import type { Crosscheck } from "./crosscheck.ts";
 import type { ScoredDesign } from "./designs.ts";
 import type { Environment } from "./environment.ts";
-import type { ProgrammedLayer, ProgrammedNetwork } from "./program.ts";
+import type { ProgrammedNetwork } from "./program.ts";
+import { irDropMap, testDigits } from "./run-figures.ts";
+import { comparisonsHold, designRow, type Evaluations, layerSummary, waterfall } from "./run-rows.ts";
+import { runWarnings } from "./run-warnings.ts";
+import { type Simulated, solversOf } from "./simulate.ts";
 import type { SpiceNetwork } from "./spice-network.ts";
-import type { WiredLayer, WiredTile } from "./wire.ts";
+import { type Trained, weightsHash } from "./train.ts";
+import type { WiredLayer } from "./wire.ts";
 
 /** Everything that the stages of a run found out. */
 export interface Findings {
@@ -26,19 +24,17 @@ export interface Findings {
   readonly process: Process;
   readonly backend: Backend;
   readonly device: Characterization;
-  readonly training: { readonly network: TrainedNetwork; readonly source: string };
+  readonly training: Trained;
   readonly programmed: ProgrammedNetwork;
   readonly wired: readonly WiredLayer[];
-  readonly evaluations: Readonly<Record<"ideal" | "levels" | "programmed" | "wire", Evaluation>>;
+  readonly evaluations: Evaluations;
   readonly designs: readonly ScoredDesign[];
   readonly crosscheck: Crosscheck;
   readonly spice: SpiceNetwork | null;
   readonly test: Dataset["test"];
+  readonly simulated: readonly Simulated[];
   readonly timings: Readonly<Record<string, number>>;
 }
-
-/** Digits shown in the report, as in the paper. */
-const digitsShown = 15;
 
 /** The report of a run: findings put into the shapes of `report/`. */
 export function buildReport(findings: Findings): RunReport {
@@ -48,17 +44,17 @@ export function buildReport(findings: Findings): RunReport {
   const { tolerance } = spec.crosscheck;
   const { pulses } = spec.characterization;
   const rows = crosscheck.checks.map((check) => ({ ...check, tolerance }));
-  const agrees = rows.every(({ maxRelativeError }) => maxRelativeError <= tolerance);
+  const comparison = spice === null ? null : comparisonOf(spice, tolerance);
   return {
     name: spec.name,
     specYaml: findings.specYaml,
     summary: {
-      status: agrees ? "ok" : "failed",
+      status: comparisonsHold(rows, comparison) ? "ok" : "failed",
       provenance: {
         memspice: environment.versions.memspice,
-        specHash: hashOf(spec),
+        specHash: hashOf({ ...spec, solver: null }), // how it was computed is told beside
         seed: spec.seed,
-        engine: { ...device.engine, solver: solversOf(findings) },
+        engine: { ...engineOf(findings), solver: solversOf(findings.simulated) },
         tensorflow: { backend: backend.backend, version: backend.version },
         // Cells are memristors and wires: no transistor model takes part.
         process: { name: findings.process.name, models: "none", corner: "typical", temperatureC: 27 },
@@ -70,6 +66,7 @@ export function buildReport(findings: Findings): RunReport {
         epochs: training.network.epochs,
         testAccuracy: evaluations.ideal.accuracy,
         seconds: training.network.seconds,
+        weightsHash: weightsHash(training.network),
         source: training.source,
         layer: training.network.layer,
       },
@@ -81,10 +78,12 @@ export function buildReport(findings: Findings): RunReport {
         levels: window.levels.length,
       },
       layers: programmed.layers.map((layer, index) => layerSummary(layer, wired[index]?.tiles.length ?? 0)),
-      waterfall: waterfall(evaluations, spice),
+      waterfall: waterfall(evaluations, spice, findings.test.labels),
       crosscheck: rows,
+      spice: comparison,
+      designs: findings.designs.map(designRow),
       timings: findings.timings,
-      warnings: warnings(findings),
+      warnings: runWarnings({ ...findings, comparison }),
       files: [],
     },
     hysteresis: device.hysteresis,
@@ -95,128 +94,45 @@ export function buildReport(findings: Findings): RunReport {
       gPos: pos.conductance.data,
       gNeg: neg.conductance.data,
     })),
-    irDrop: irDrop(wired, pulses.vRead),
-    digits: digits(evaluations.wire, findings.test),
-    designs: findings.designs.map(({ design, programmed, wire }) => ({
-      name: design.name,
-      window: design.window,
-      rWord: design.wire.rWord,
-      rBit: design.wire.rBit,
-      programmed,
-      wire,
-    })),
+    irDrop: irDropMap(wired, pulses.vRead),
+    digits: testDigits(evaluations.wire, findings.test),
     designReason: reasonFor(spec),
-    spice:
-      spice === null
-        ? null
-        : { images: spice.images, agreement: spice.agreement, maxLogitError: spice.maxLogitError },
   };
 }
 
-function layerSummary({ name, pos, neg }: ProgrammedLayer, tiles: number): LayerSummary {
-  const { rows, cols } = pos.conductance;
-  const cells = 2 * rows * cols;
-  const unreachable = [...pos.unreachable, ...neg.unreachable].filter((mark) => mark === 1).length;
-  return {
-    name,
-    rows,
-    cols,
-    tiles,
-    gPos: summarize(pos.conductance.data),
-    gNeg: summarize(neg.conductance.data),
-    programming: {
-      cells,
-      unreachable,
-      meanPulses: (pos.meanPulses + neg.meanPulses) / 2,
-      rmsError: Math.sqrt((pos.rmsError ** 2 + neg.rmsError ** 2) / 2),
-    },
-  };
+function comparisonOf(
+  { images, agreement, maxLogitError }: SpiceNetwork,
+  tolerance: number,
+): SpiceComparison {
+  return { images, agreement, maxLogitError, tolerance };
 }
 
-function waterfall(evaluations: Findings["evaluations"], spice: SpiceNetwork | null): WaterfallStage[] {
-  const stage = (name: WaterfallStage["stage"], correct: number, images: number): WaterfallStage => ({
-    stage: name,
-    accuracy: correct / images,
-    images,
-    ci95: wilsonInterval(correct, images),
-  });
-  const stages = (["ideal", "levels", "programmed", "wire"] as const).map((name) =>
-    stage(name, evaluations[name].correct, evaluations[name].images),
-  );
-  return spice === null ? stages : [...stages, stage("spice", spice.correct, spice.images)];
-}
-
-/** The matrix solvers that ngspice used: KLU is chosen for large decks. */
-function solversOf({ device, crosscheck, spice }: Findings): string {
-  const solvers = [device.engine.solver, ...crosscheck.solvers, ...(spice?.solvers ?? [])];
-  return [...new Set(solvers)].sort().join(", ");
-}
-
-/** The tile of the first layer that carries most current, with all word lines at vRead: the worst that this design does. */
-function irDrop(wired: readonly WiredLayer[], vRead: number): RunReport["irDrop"] {
-  const load = ({ tile }: WiredTile) => tile.conductance.data.reduce((sum, g) => sum + g, 0);
-  const tiles = wired[0]?.tiles ?? [];
-  const { layer, polarity, place, tile } = tiles.reduce((worst, next) =>
-    load(next) > load(worst) ? next : worst,
-  );
-  const { rows, cols } = tile.conductance;
-  const { wordVoltage, bitVoltage } = solveTile(
-    tile,
-    createMatrix(1, rows, new Float64Array(rows).fill(vRead)),
-  );
-  const loss = wordVoltage.data.map((u, k) => 1 - (u - (bitVoltage.data[k] as number)) / vRead);
-  return { layer, polarity, tile: place.tile, loss: createMatrix(rows, cols, loss) };
-}
-
-function digits(evaluation: Evaluation, test: Dataset["test"]): RunReport["digits"] {
-  const confidence = confidences(evaluation);
-  return [...test.labels.subarray(0, digitsShown)].map((label, n) => ({
-    pixels: test.images.slice(784 * n, 784 * (n + 1)),
-    label,
-    predicted: evaluation.predicted[n] as number,
-    confidence: confidence[n] as number,
-  }));
-}
-
-function warnings({ programmed, device, spice }: Findings): Warning[] {
-  const unreachable = programmed.layers.flatMap(({ name, pos, neg }) => {
-    const cells = pos.unreachable.length + neg.unreachable.length;
-    const missed = [...pos.unreachable, ...neg.unreachable].filter((mark) => mark === 1).length;
-    if (missed === 0) return [];
-    const share = ((100 * missed) / cells).toPrecision(2);
-    return [
-      {
-        code: "CELLS_UNREACHABLE",
-        at: name,
-        message: `${missed} of ${cells} cells (${share} %) were left outside the tolerance; they count as they are`,
-      },
-    ];
-  });
-  const disagreement =
-    spice !== null && spice.agreement < spice.images
-      ? [
-          {
-            code: "SPICE_DISAGREES",
-            at: "spice",
-            message: `SPICE and the solver predict another class for ${spice.images - spice.agreement} of ${spice.images} images`,
-          },
-        ]
-      : [];
-  return [...device.warnings, ...unreachable, ...disagreement];
+/** Identity of the engine that ran the decks; the same for all of a run. */
+function engineOf({ simulated }: Findings): Simulated["simulation"]["engine"] {
+  return (simulated[0] as Simulated).simulation.engine;
 }
 
 /** Why the array looks as it does: the reason of the default, or that the spec asked for it. */
 function reasonFor(spec: RunSpec): string {
   const standard = runSchema.parse({});
-  const same =
-    hashOf([spec.mapping, spec.array.wire, spec.array.tile]) ===
-    hashOf([standard.mapping, standard.array.wire, standard.array.tile]);
-  return same ? defaultReason : "Window, tile and wires are those that the spec asks for.";
+  const choices = ({
+    device,
+    characterization,
+    variability,
+    mapping,
+    programming,
+    array,
+    process,
+  }: RunSpec) =>
+    hashOf([device, characterization, variability, mapping, programming, array.wire, array.tile, process]);
+  return choices(spec) === choices(standard)
+    ? defaultReason
+    : "Window, tile and wires are those that the spec asks for.";
 }
 
 /** The measurements behind it are in docs/decisions/0003-default-array.md. */
 const defaultReason =
   "Weights are kept between 12.5 kΩ and 2 kΩ. Below 2 kΩ this device runs away: the last twentyfold of conductance, down to 100 Ω, takes a tenth of all " +
   "pulses, so its levels are coarse, and a cell of 100 Ω is no longer large against the resistance of its line. At both ends a margin is left for the spread " +
-  "of devices, so that write-verify reaches every cell. Word and bit lines run in met3 and met4, the lowest two metals of low sheet resistance (0.047 Ω a " +
+  "of devices, so that write-verify can reach every cell. Word and bit lines run in met3 and met4, the lowest two metals of low sheet resistance (0.047 Ω a " +
   "square), at twice their least width and a pitch of 1.2 µm.";

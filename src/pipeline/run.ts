@@ -6,7 +6,7 @@ import type { RunReport } from "../report/index.ts";
 import { emitRunSpec, type RunSpec } from "../spec/index.ts";
 import { characterizeMemristor } from "./characterize.ts";
 import { crosscheckTiles } from "./crosscheck.ts";
-import { compareDesigns, designsOf } from "./designs.ts";
+import { compareDesigns, countCells, designsOf } from "./designs.ts";
 import type { Environment, Outcome } from "./environment.ts";
 import { pairsOf, physicalLayers, score } from "./evaluate.ts";
 import { programNetwork } from "./program.ts";
@@ -49,12 +49,19 @@ export async function runNetwork(
   const { test } = dataset;
 
   const device = await stages.run("characterize", "memristor in SPICE", (report) =>
-    characterizeMemristor({ spec, full: spec.array.compare, engine, signal, report }),
+    characterizeMemristor({
+      spec,
+      window: spec.mapping.window,
+      full: spec.array.compare,
+      engine,
+      signal,
+      report,
+    }),
   );
   const [design, ...others] = designsOf(spec, { process, wire }, device);
   const window = fitWindow(design.levels, design.window);
 
-  const { network, source } = await stages.run("train", "train the network", (report) => {
+  const { network, source, warnings } = await stages.run("train", "train the network", (report) => {
     const versions = {
       memspice: environment.versions.memspice,
       backend: backend.backend,
@@ -131,7 +138,13 @@ export async function runNetwork(
           return runSpiceNetwork({ wired, layers, images, engine, decks, signal, report });
         });
 
-  const own = { design, programmed: evaluations.programmed.accuracy, wire: evaluations.wire.accuracy };
+  const own = {
+    design,
+    programmed: evaluations.programmed.accuracy,
+    wire: evaluations.wire.accuracy,
+    ...countCells(programmed),
+  };
+  const simulated = [...device.simulated, ...crosscheck.simulated, ...(spice?.simulated ?? [])];
   const report = buildReport({
     spec,
     specYaml: emitRunSpec(spec),
@@ -139,7 +152,7 @@ export async function runNetwork(
     process,
     backend,
     device,
-    training: { network, source },
+    training: { network, source, warnings },
     programmed,
     wired,
     evaluations,
@@ -147,8 +160,8 @@ export async function runNetwork(
     crosscheck,
     spice,
     test,
+    simulated,
     timings: stages.timings,
   });
-  const simulated = [...device.simulated, ...crosscheck.simulated, ...(spice?.simulated ?? [])];
   return runFiles(report, network, simulated);
 }

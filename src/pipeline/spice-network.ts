@@ -1,9 +1,9 @@
 import type { Engine } from "../engine/index.ts";
 import { createMatrix } from "../foundation/index.ts";
-import type { Deck } from "../netlist/index.ts";
 import type { PhysicalLayer } from "../network/index.ts";
 import { operatingPoint } from "./crosscheck.ts";
 import { inferImage, type LayerCurrents, solverCurrents } from "./inference.ts";
+import { type Simulated, simulateDeck } from "./simulate.ts";
 import { driveOf, type TileDecks } from "./tile-deck.ts";
 import type { WiredLayer } from "./wire.ts";
 
@@ -16,8 +16,7 @@ export interface SpiceNetwork {
   readonly agreement: number;
   /** Largest |SPICE - solver| over all logits and images, over the largest |solver| logit. */
   readonly maxLogitError: number;
-  readonly simulated: readonly Deck[];
-  readonly solvers: ReadonlySet<string>;
+  readonly simulated: readonly Simulated[];
 }
 
 export interface SpiceNetworkRequest {
@@ -38,8 +37,7 @@ export interface SpiceNetworkRequest {
 
 export async function runSpiceNetwork(request: SpiceNetworkRequest): Promise<SpiceNetwork> {
   const { wired, layers, images, engine, decks, signal } = request;
-  const simulated: Deck[] = [];
-  const solvers = new Set<string>();
+  const simulated: Simulated[] = [];
   const total = images.length * wired.reduce((sum, { tiles }) => sum + tiles.length, 0);
   let done = 0;
 
@@ -51,12 +49,11 @@ export async function runSpiceNetwork(request: SpiceNetworkRequest): Promise<Spi
       const currents = await Promise.all(
         tiles.map(async (tile) => {
           const deck = decks.build(tile, driveOf(tile, voltages.data), `image ${image}`);
-          simulated.push(deck);
-          const { result, engine: used } = await engine.run(deck, signal ? { signal } : {});
-          solvers.add(used.solver);
+          const one = await simulateDeck(engine, deck, signal);
+          simulated.push(one);
           done += 1;
           request.report?.(done, total);
-          return operatingPoint(result, tile);
+          return operatingPoint(one.simulation.result, tile);
         }),
       );
       for (const [k, { polarity, place }] of tiles.entries()) {
@@ -83,7 +80,7 @@ export async function runSpiceNetwork(request: SpiceNetworkRequest): Promise<Spi
       largest = Math.max(largest, Math.abs(logit));
     }
   }
-  return { images: images.length, correct, agreement, maxLogitError: error / largest, simulated, solvers };
+  return { images: images.length, correct, agreement, maxLogitError: error / largest, simulated };
 }
 
 function argmax(values: Float64Array): number {

@@ -7,9 +7,12 @@ export { runCsvFiles } from "./run-csv.ts";
 export { renderRunReport } from "./run-page.ts";
 export type {
   CrosscheckRow,
+  DesignRow,
   LayerSummary,
+  PairedChange,
   RunReport,
   RunSummary,
+  SpiceComparison,
   WaterfallStage,
 } from "./run-report.ts";
 export { formatRunTable } from "./run-table.ts";

@@ -25,7 +25,7 @@ export function runCsvFiles(report: RunReport): CsvFile[] {
     },
     {
       path: "designs.csv",
-      content: emitCsvRows(report.designs, {
+      content: emitCsvRows(report.summary.designs, {
         design: ({ name }) => name,
         gMin_S: ({ window }) => window.gMin,
         gMax_S: ({ window }) => window.gMax,
@@ -33,6 +33,8 @@ export function runCsvFiles(report: RunReport): CsvFile[] {
         rBit_ohm: ({ rBit }) => rBit,
         accuracy_programmed: ({ programmed }) => programmed,
         accuracy_wire: ({ wire }) => wire,
+        cells: ({ cells }) => cells,
+        unreachable: ({ unreachable }) => unreachable,
       }),
     },
     {

@@ -28,6 +28,8 @@ export interface RunSummary {
     readonly epochs: readonly { readonly epoch: number; readonly loss: number; readonly accuracy: number }[];
     readonly testAccuracy: number;
     readonly seconds: number;
+    /** SHA-256 of the weights, whatever their source. */
+    readonly weightsHash: string;
     /** `trained` now, `cache` (trained earlier with the same inputs), or the folder the weights came from. */
     readonly source: string;
     readonly layer: "legacy" | "physical";
@@ -42,6 +44,10 @@ export interface RunSummary {
   readonly layers: readonly LayerSummary[];
   readonly waterfall: readonly WaterfallStage[];
   readonly crosscheck: readonly CrosscheckRow[];
+  /** The sample of whole images in SPICE against the solver; null where none ran. */
+  readonly spice: SpiceComparison | null;
+  /** The array as chosen, first, and what other choices would have cost. */
+  readonly designs: readonly DesignRow[];
   readonly timings: Readonly<Record<string, number>>;
   readonly warnings: readonly Warning[];
   /** Paths of all files of this run, relative to the output folder. */
@@ -68,6 +74,15 @@ export interface WaterfallStage {
   readonly stage: "ideal" | "levels" | "programmed" | "wire" | "converters" | "spice";
   readonly accuracy: number;
   readonly images: number;
+  readonly ci95: readonly [number, number];
+  /** Against the stage before, image by image; null for the first stage and for a sample. */
+  readonly change: PairedChange | null;
+}
+
+/** What one stage did to the same images: right now and wrong before, wrong now and right before, and the 95 % interval of the change. */
+export interface PairedChange {
+  readonly gained: number;
+  readonly lost: number;
   readonly ci95: readonly [number, number];
 }
 
@@ -111,8 +126,10 @@ export interface RunReport {
   readonly readDisturb: {
     readonly reads: number;
     readonly width: number;
-    /** (G after all reads - G before) / G before, from the state where it is worst of those measured. */
+    /** (G after all reads - G before) / G before, the largest of those measured across the window. */
     readonly relativeChange: number;
+    /** The conductance where that was [S]. */
+    readonly conductance: number;
   };
   readonly conductances: readonly {
     readonly layer: string;
@@ -134,21 +151,28 @@ export interface RunReport {
     /** Softmax of the winning output, 0..1. */
     readonly confidence: number;
   }[];
-  /** The array as chosen, first, and what other choices would have cost, same weights and seed. */
-  readonly designs: readonly {
-    readonly name: string;
-    readonly window: { readonly gMin: number; readonly gMax: number };
-    readonly rWord: number;
-    readonly rBit: number;
-    readonly programmed: number;
-    readonly wire: number;
-  }[];
   readonly designReason: string;
-  readonly spice: {
-    readonly images: number;
-    /** Images where SPICE and the solver predict the same class. */
-    readonly agreement: number;
-    /** Largest |SPICE - solver| over all logits, as a fraction of the largest logit. */
-    readonly maxLogitError: number;
-  } | null;
+}
+
+/** A choice of window and wires, built with the same weights and seed. */
+export interface DesignRow {
+  readonly name: string;
+  readonly window: { readonly gMin: number; readonly gMax: number };
+  /** Resistance of one segment [ohm]. */
+  readonly rWord: number;
+  readonly rBit: number;
+  /** Accuracy before and after wire resistance. */
+  readonly programmed: number;
+  readonly wire: number;
+  readonly cells: number;
+  readonly unreachable: number;
+}
+
+export interface SpiceComparison {
+  readonly images: number;
+  /** Images where SPICE and the solver predict the same class. */
+  readonly agreement: number;
+  /** Largest |SPICE - solver| over all logits, as a fraction of the largest logit. */
+  readonly maxLogitError: number;
+  readonly tolerance: number;
 }

@@ -68,6 +68,25 @@ describe("memspice simulate", () => {
     expect(JSON.parse(stdout).vectors["v(mid)"][0]).toBeCloseTo(1, 9);
   });
 
+  it("takes one section of a library whose sections include files of their own", async () => {
+    writeFileSync(
+      place.path("corners.lib"),
+      ".lib tt\n.include r_tt.inc\n.endl\n.lib ff\n.include r_ff.inc\n.endl\n",
+    );
+    writeFileSync(place.path("r_tt.inc"), ".param rload=1k\n");
+    writeFileSync(place.path("r_ff.inc"), ".param rload=3k\n");
+    const deck = (corner: string) =>
+      `t\n.lib corners.lib ${corner}\nv1 a 0 1\nr1 a b 1k\nr2 b 0 {rload}\n.op\n.end\n`;
+    for (const [corner, volts] of [
+      ["tt", 0.5],
+      ["ff", 0.75],
+    ] as const) {
+      writeFileSync(place.path("corner.sp"), deck(corner));
+      const { stdout } = await memspice(place.folder, ["simulate", "corner.sp", "--json"]);
+      expect(JSON.parse(stdout).vectors["v(b)"][0]).toBeCloseTo(volts, 9);
+    }
+  });
+
   it("keeps native ngspice from running the commands of a deck, unless it is trusted", async () => {
     writeFileSync(
       place.path("shell.sp"),

@@ -5,35 +5,48 @@ import { scratch } from "./memspice.ts";
 
 const place = scratch();
 afterAll(() => place.remove());
-const summary = (files: string[]) => ({ path: "summary.json", content: JSON.stringify({ files }) });
+const summary = { path: "summary.json", content: "{}" };
+const manifest = ".memspice-run.json";
 
 describe("an output folder", () => {
   it("shows nothing before commit, all of it after, and nothing half-written", () => {
-    const output = openOutput(place.path("a"));
+    const output = openOutput(place.path("a"), "run");
     expect(readdirSync(place.path("a")).filter((name) => !name.startsWith(".partial"))).toEqual([]);
-    output.commit([summary(["sub/x.csv", "summary.json"]), { path: "sub/x.csv", content: "1" }]);
+    output.commit([summary, { path: "sub/x.csv", content: "1" }]);
     output.discard();
-    expect(readdirSync(place.path("a")).sort()).toEqual(["sub", "summary.json"]);
+    expect(readdirSync(place.path("a")).sort()).toEqual([manifest, "sub", "summary.json"]);
   });
 
-  it("removes only what an earlier run listed, and never outside itself", () => {
+  it("removes only what an earlier run of the same command had written, and never outside itself", () => {
     writeFileSync(place.path("precious"), "mine");
     writeFileSync(place.path("a", "notes"), "mine");
-    openOutput(place.path("a")).commit([summary(["sub/x.csv", "../precious", place.path("precious")])]);
-    openOutput(place.path("a")).commit([summary([])]);
+    openOutput(place.path("a"), "simulate").commit([{ path: "v.csv", content: "" }]);
+    expect(existsSync(place.path("a", "sub", "x.csv"))).toBe(true);
+    writeFileSync(
+      place.path("a", manifest),
+      JSON.stringify({ files: ["sub/x.csv", "../precious", place.path("precious")] }),
+    );
+    openOutput(place.path("a"), "run").commit([summary]);
     expect(existsSync(place.path("a", "sub", "x.csv"))).toBe(false);
-    expect([existsSync(place.path("precious")), existsSync(place.path("a", "notes"))]).toEqual([true, true]);
+    for (const kept of [["precious"], ["a", "notes"], ["a", "v.csv"]]) {
+      expect(existsSync(place.path(...kept)), kept.join("/")).toBe(true);
+    }
   });
 
-  it("leaves earlier results alone when the run is given up", () => {
+  it("leaves no trace when the run is given up: not even a folder that it made", () => {
+    openOutput(place.path("deep", "er", "out"), "run").discard();
+    expect(existsSync(place.path("deep"))).toBe(false);
     const before = readFileSync(place.path("a", "summary.json"), "utf8");
-    openOutput(place.path("a")).discard();
+    openOutput(place.path("a"), "run").discard();
     expect(readFileSync(place.path("a", "summary.json"), "utf8")).toBe(before);
     expect(readdirSync(place.path("a")).filter((name) => name.startsWith(".partial"))).toEqual([]);
   });
 
-  it("is refused where a file is in the way", () => {
-    expect(() => openOutput(place.path("precious", "out"))).toThrow(/OUTPUT_NOT_WRITABLE/);
+  it.each([
+    ["where a file is in the way", () => place.path("precious", "out")],
+    ["on a file system that takes no folders, at once", () => "/proc/nowhere/out"],
+  ])("is refused %s", (_what, folder) => {
+    expect(() => openOutput(folder(), "run")).toThrow(/OUTPUT_NOT_WRITABLE/);
   });
 });
 
@@ -46,5 +59,9 @@ describe("a cache", () => {
     expect(cache.find("abd")).toBeUndefined();
     cache.store("abc", [{ path: "weights.bin", content: Uint8Array.of(3) }]);
     expect(readFileSync(`${cache.find("abc")}/weights.bin`)).toEqual(Buffer.of(3));
+  });
+
+  it("that cannot be written says so", () => {
+    expect(() => openCache(place.path("precious", "cache")).store("abc", [])).toThrow(/CACHE_NOT_WRITABLE/);
   });
 });

@@ -16,10 +16,10 @@ export async function characterizeMemristor(
 ): Promise<number> {
   const { flags } = context;
   const spec = parseRunSpec(file === undefined ? "" : readText(file), {
-    file: file ?? "built-in example",
+    file: file ?? "flags",
     overrides: [...(model === undefined ? [] : [`device.model=${model}`]), ...overridesOf(flags)],
   });
-  const output = openOutput(flags.out ?? join("results", `${spec.name}-memristor`));
+  const output = openOutput(flags.out ?? join("results", `${spec.name}-memristor`), "characterize");
   const { engine: kind, jobs, timeout } = spec.solver;
   const engine = createEngine({ kind, workers: workersOf(jobs), timeoutSeconds: timeout });
   try {

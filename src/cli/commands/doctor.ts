@@ -4,7 +4,7 @@ import { execa } from "execa";
 import { createEngine } from "../../engine/index.ts";
 import { toErrorRecord } from "../../foundation/index.ts";
 import { readDataset, selectBackend } from "../../network/index.ts";
-import type { Context } from "../context.ts";
+import { type Context, checkFlags } from "../context.ts";
 import { exit } from "../exit.ts";
 import { version } from "../version.ts";
 
@@ -18,6 +18,7 @@ interface Finding {
 
 /** `memspice doctor`: what is here, each part tried and not only looked for. Exit 1 if the main job could not run. */
 export async function doctor(context: Context): Promise<number> {
+  checkFlags(context.flags);
   const findings = [
     await node(),
     await probe("engine wasm", true, () => engineDetail("wasm")),
@@ -86,7 +87,9 @@ async function engineDetail(kind: "wasm" | "native"): Promise<string> {
     const out = result.kind === "op" ? result.vectors["v(out)"]?.[0] : undefined;
     if (out === undefined || Math.abs(out - 0.75) > 1e-9)
       throw new Error(`a divider gave ${out} V, expected 0.75 V`);
-    return `${who.name} ${who.version}, ngspice ${who.ngspice}`;
+    return who.name === "ngspice"
+      ? `ngspice ${who.ngspice}`
+      : `${who.name} ${who.version}, ngspice ${who.ngspice}`;
   } finally {
     await engine.close();
   }
@@ -105,10 +108,10 @@ async function pdkDetail({ flags, environment }: Context): Promise<string> {
 }
 
 async function tool(name: string, [file, ...args]: readonly [string, ...string[]]): Promise<Finding> {
-  const result = await execa(file, args, { reject: false, timeout: 10_000, all: true, stdin: "ignore" });
+  const result = await execa(file, args, { reject: false, timeout: 10_000, stdin: "ignore" });
   if (result.failed && result.code === "ENOENT") {
     return { name, required: false, status: "missing", detail: `${file} is not on the path` };
   }
-  const line = result.all.split("\n").find((text) => /\d/.test(text)) ?? "";
+  const line = `${result.stdout}\n${result.stderr}`.split("\n").find((text) => /\d/.test(text)) ?? "";
   return { name, required: false, status: result.failed ? "failed" : "ok", detail: line.trim() };
 }

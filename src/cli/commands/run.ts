@@ -10,6 +10,7 @@ import { readText } from "../read.ts";
 
 /** A run of under a minute: the same chain on fewer images, epochs, tiles and designs. */
 const quick = [
+  "name=mnist-quick",
   "dataset.train=10000",
   "dataset.test=2000",
   "network.epochs=2",
@@ -23,10 +24,10 @@ const quick = [
 export async function run(context: Context, file: string | undefined, isQuick: boolean): Promise<number> {
   const { flags } = context;
   const spec = parseRunSpec(file === undefined ? "" : readText(file), {
-    file: file ?? "built-in example",
+    file: file ?? "flags",
     overrides: [...(isQuick ? quick : []), ...overridesOf(flags)],
   });
-  const output = openOutput(flags.out ?? join("results", spec.name));
+  const output = openOutput(flags.out ?? join("results", spec.name), "run");
   const engine = createEngine({
     kind: spec.solver.engine,
     workers: workersOf(spec.solver.jobs),

@@ -3,7 +3,7 @@ import { createEngine, type Simulation } from "../../engine/index.ts";
 import { readUserDeck } from "../../netlist/index.ts";
 import { type OutputFile, openOutput } from "../../pipeline/index.ts";
 import { emitCsv } from "../../report/index.ts";
-import type { Context } from "../context.ts";
+import { type Context, checkFlags } from "../context.ts";
 import { CliError } from "../error.ts";
 import { exit } from "../exit.ts";
 
@@ -14,6 +14,7 @@ export async function simulate(
   { timeout, trustDeck }: { readonly timeout: string; readonly trustDeck: boolean },
 ): Promise<number> {
   const { flags, signal } = context;
+  checkFlags(flags);
   const timeoutSeconds = Number(timeout);
   if (!(timeoutSeconds > 0)) {
     throw new CliError("CLI_USAGE", `--timeout ${timeout} is not a number of seconds above 0`, {
@@ -22,7 +23,7 @@ export async function simulate(
   }
   const pdkRoot = flags.pdkRoot ?? context.environment.PDK_ROOT;
   const deck = await readUserDeck(path, pdkRoot === undefined ? {} : { pdkRoot });
-  const output = flags.out === undefined ? undefined : openOutput(flags.out);
+  const output = flags.out === undefined ? undefined : openOutput(flags.out, "simulate");
   const kind = (flags.engine ?? "wasm") as "wasm" | "native" | "auto";
   const engine = createEngine({ kind, workers: 1, trustDecks: trustDeck });
   try {
@@ -37,13 +38,14 @@ export async function simulate(
   }
 }
 
-function report(context: Context, { result, warnings, engine, seconds }: Simulation): void {
+function report(context: Context, { result, warnings, engine, deckHash, seconds }: Simulation): void {
   const vectors = Object.entries(allVectors(result));
   const plain = (values: Float64Array | { re: Float64Array; im: Float64Array }) =>
     values instanceof Float64Array ? [...values] : { re: [...values.re], im: [...values.im] };
   context.json({
     status: "ok",
     analysis: result.kind,
+    deckHash,
     engine,
     vectors: Object.fromEntries(vectors.map(([name, values]) => [name, plain(values)])),
     warnings,

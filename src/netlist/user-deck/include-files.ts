@@ -26,7 +26,7 @@ interface Source {
 
 /**
  * Reads every file that a deck includes, and theirs; each `.include` and `.lib` line that was followed then names the file as it stands
- * in the result: `sub/x.inc` beside the deck, `pdk/sub/x.lib` under the PDK root. Only the sections asked for are followed.
+ * in the result: `sub/x.inc` beside the deck, `pdk/sub/x.lib` under the PDK root. Loops count in the sections asked for.
  *
  * A name of a file inside the WASM engine stays as it is, unless such a file lies beside the deck.
  *
@@ -40,21 +40,27 @@ export async function readIncludes(
   const sources = new Map<string, Source>();
   const done = new Set<string>();
 
+  async function point(source: Source, card: Card, include: Include): Promise<Source | null> {
+    const at = [source.name, `line ${card.line}`];
+    const path = await locate(include.file, source.folder, { roots, disk, at });
+    if (path === null) return null; // stands inside the engine
+    const target = sources.get(path) ?? (await open(path, roots, disk));
+    sources.set(path, target);
+    source.lines[card.line - 1] = includeLine(target.name, include);
+    for (let i = 1; i < card.lines; i++) source.lines[card.line - 1 + i] = "*";
+    return target;
+  }
+
   async function follow(source: Source, section: string | null, trail: readonly string[]): Promise<void> {
     for (const card of inSection(source.cards, section)) {
       const include = includeOf(card);
       if (include === null) continue;
-      const at = [source.name, `line ${card.line}`];
-      const path = await locate(include.file, source.folder, { roots, disk, at });
-      if (path === null) continue; // stands inside the engine
-      const target = sources.get(path) ?? (await open(path, roots, disk));
-      sources.set(path, target);
-      source.lines[card.line - 1] = includeLine(target.name, include);
-      for (let i = 1; i < card.lines; i++) source.lines[card.line - 1 + i] = "*";
+      const target = await point(source, card, include);
+      if (target === null) continue;
       const step = `${target.name}${include.section === null ? "" : ` ${include.section}`}`;
       if (trail.includes(step)) {
         throw new NetlistError("DECK_INCLUDE_LOOP", `${[...trail, step].join(" includes ")}`, {
-          at,
+          at: [source.name, `line ${card.line}`],
           hint: "A file cannot include itself.",
         });
       }
@@ -65,6 +71,20 @@ export async function readIncludes(
   }
 
   await follow({ ...deck, path: "", folder: roots.deckFolder }, null, [deck.name]);
+  // The simulator opens what a library includes in all of its sections, also those that nobody asks for; there, a file that is not to be
+  // had is no fault of the deck, and its line is taken out. New files join this very loop.
+  for (const source of sources.values()) {
+    for (const card of source.cards) {
+      const include = includeOf(card);
+      if (include === null) continue;
+      try {
+        await point(source, card, include);
+      } catch (error) {
+        if (!(error instanceof NetlistError && /^DECK_FILE_/.test(error.code))) throw error;
+        source.lines[card.line - 1] = `* taken out, in a section that is not used: ${error.code}`;
+      }
+    }
+  }
   return [...sources.values()].map(({ name, lines }) => ({ path: name, text: lines.join("\n") }));
 }
 

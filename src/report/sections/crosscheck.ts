@@ -5,8 +5,8 @@ import { table } from "../table.ts";
 import { integer, plain } from "../units.ts";
 
 /** SPICE against the solver, tile by tile and for whole images. */
-export function crosscheckSection({ summary, spice }: RunReport): Section {
-  const { crosscheck } = summary;
+export function crosscheckSection({ summary }: RunReport): Section {
+  const { crosscheck, spice } = summary;
   return {
     id: "crosscheck",
     title: "SPICE cross-check",

@@ -3,10 +3,11 @@ import type { Section } from "../page.ts";
 import type { RunReport } from "../run-report.ts";
 import { stageRows } from "../stages.ts";
 import { table } from "../table.ts";
-import { engineering, percentDigits, points } from "../units.ts";
+import { engineering, integer, percentDigits, points } from "../units.ts";
 
 /** The array as chosen against what other choices would have cost. */
-export function designsSection({ designs, designReason, summary }: RunReport): Section {
+export function designsSection({ designReason, summary }: RunReport): Section {
+  const { designs } = summary;
   const images = stageRows(summary.waterfall)[0]?.images ?? 1;
   const chosen = designs[0];
   const others = designs.length > 1;
@@ -25,6 +26,7 @@ ${
           { title: "Design" },
           { title: "Device window", number: true },
           { title: "Wire, Ω a segment", number: true },
+          { title: "Not reached", number: true },
           { title: "Programmed,\u00a0%", number: true },
           { title: "With wire,\u00a0%", number: true },
           { title: "Lost in wire, points", number: true },
@@ -34,6 +36,7 @@ ${
           design.name,
           html`${engineering(design.window.gMin, "S")} to ${engineering(design.window.gMax, "S")}<small>${engineering(1 / design.window.gMax, "Ω")} to ${engineering(1 / design.window.gMin, "Ω")}</small>`,
           html`${engineering(design.rWord, "Ω")} word<small>${engineering(design.rBit, "Ω")} bit</small>`,
+          integer(design.unreachable),
           percentDigits(design.programmed, images),
           percentDigits(design.wire, images),
           points(design.wire - design.programmed, images),

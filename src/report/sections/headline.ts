@@ -36,9 +36,9 @@ ${facts([
   },
   programmingFact(report),
   {
-    name: "Worst IR drop",
+    name: "Largest IR drop",
     value: share(summarize(report.irDrop.loss.data).max),
-    note: `of the drive, in the tile that is drawn`,
+    note: `of the drive, in the most loaded tile`,
   },
   spiceFact(report),
 ])}`;
@@ -47,13 +47,17 @@ ${facts([
 /** One sentence from the data: which stages took the difference, the largest first. */
 export function whereItWent(rows: readonly StageRow[]): string {
   const { first, last } = builtFrom(rows);
-  const changes = rows.flatMap(({ cause, before, accuracy, sample }) =>
-    sample || before === null ? [] : [{ cause, change: accuracy - before }],
+  const changes = rows.flatMap(({ cause, before, accuracy, sample, change }) =>
+    sample || before === null ? [] : [{ cause, change: accuracy - before, paired: change?.ci95 ?? null }],
   );
   if (changes.length === 0) return "No stage of the hardware was evaluated.";
   const { images } = first;
   const total = first.accuracy - last.accuracy;
-  const visible = changes.filter(({ change }) => Number(percentDigits(Math.abs(change), images)) > 0);
+  const chance = (row: (typeof changes)[number]) =>
+    row.paired !== null && row.paired[0] <= 0 && row.paired[1] >= 0;
+  const visible = changes.filter(
+    (row) => Number(percentDigits(Math.abs(row.change), images)) > 0 && !chance(row),
+  );
   const size = (change: number) => percentDigits(Math.abs(change), images);
   const lost = visible.filter(({ change }) => change < 0).sort((a, b) => a.change - b.change);
   const gained = visible.filter(({ change }) => change > 0).sort((a, b) => b.change - a.change);
@@ -61,8 +65,10 @@ export function whereItWent(rows: readonly StageRow[]): string {
     ...lost.map(({ cause, change }) => `${cause} took ${size(change)}`),
     ...gained.map(({ cause, change }) => `${cause} gave ${size(change)}`),
   ];
-  if (parts.length === 0)
-    return `No stage changes the ${percent(first.accuracy, images)} of the float weights.`;
+  if (parts.length === 0) {
+    const beyond = changes.some(({ change }) => change !== 0) ? " beyond chance" : "";
+    return `No stage changes the ${percent(first.accuracy, images)} of the float weights${beyond}.`;
+  }
   const start = `Float weights reach ${percent(first.accuracy, images)}`;
   const sum =
     Number(size(total)) === 0
@@ -85,7 +91,8 @@ function programmingFact({ summary }: RunReport) {
   };
 }
 
-function spiceFact({ spice, summary }: RunReport) {
+function spiceFact({ summary }: RunReport) {
+  const { spice } = summary;
   const worst = summary.crosscheck.reduce((most, row) => Math.max(most, row.maxRelativeError), 0);
   if (spice) {
     return {
@@ -107,7 +114,8 @@ function verdict({ summary }: RunReport): Html {
       ? html`<p class="notice bad"><strong>✗ Cross-check failed.</strong> ${failed} of ${summary.crosscheck.length} tiles differ from
 SPICE by more than the tolerance; the figures below rest on a solver that is then not confirmed. <a href="#crosscheck">See the tiles.</a></p>`
       : summary.status === "failed"
-        ? html`<p class="notice bad"><strong>✗ This run is marked failed.</strong> <a href="#warnings">See the warnings.</a></p>`
+        ? html`<p class="notice bad"><strong>✗ Cross-check failed.</strong> SPICE and the solver differ on whole images by more than the
+tolerance; the figures below rest on a solver that is then not confirmed. <a href="#crosscheck">See the comparison.</a></p>`
         : nothing;
   const note =
     warnings > 0

@@ -27,7 +27,7 @@ ${record([
   ],
   [
     "Read disturb",
-    `${integer(readDisturb.reads)} reads of ${engineering(readDisturb.width, "s")} change the conductance by ${share(readDisturb.relativeChange)} in the worst state measured`,
+    `${integer(readDisturb.reads)} reads of ${engineering(readDisturb.width, "s")} change the conductance by ${share(readDisturb.relativeChange)} at ${engineering(readDisturb.conductance, "S")}, the worst of three states across the window; reads of the inference are not applied to the cells`,
   ],
   ["Pinch", `${plain(hysteresis.pinch)} of the peak current where the voltage crosses zero`],
 ])}`;

@@ -119,4 +119,14 @@ describe("integrate", () => {
     const jump = { at: (t: number) => (t < 0.5 ? 0 : 1e9), breakpoints: () => [] };
     expect(() => integrate(device, jump, { t1: 1 })).toThrow(coded("DEVICE_STEP_LIMIT"));
   });
+
+  it("ends where a drive changes sign within the smallest number there is", () => {
+    const drive = piecewiseLinearWaveform([
+      [0, -2.5e-323],
+      [0.1, 0.2],
+    ]);
+    const { time } = integrate(deviceSchema.parse({ window: "none" }), drive, { t1: 0.1, state: 0.05 });
+    expect(time.at(-1)).toBe(0.1);
+    expect(time.length).toBeLessThan(1000);
+  });
 });

@@ -3,6 +3,7 @@ import {
   createMatrix,
   hashOf,
   multiply,
+  pairedInterval,
   sliceMatrix,
   summarize,
   wilsonInterval,
@@ -39,6 +40,17 @@ describe("statistics", () => {
     expect([low.toFixed(4), high.toFixed(4)]).toEqual(["0.2553", "0.3662"]);
     expect(wilsonInterval(0, 20)[0]).toBe(0);
     expect(wilsonInterval(0, 20)[1]).toBeCloseTo(0.1611, 4);
+  });
+});
+
+describe("a paired interval", () => {
+  it("is that of Agresti's example: 86 and 150 discordant of 1600, a change of -0.04 (0.0215 to 0.0585 the other way)", () => {
+    const [low, high] = pairedInterval(86, 150, 1600);
+    expect([low.toFixed(3), high.toFixed(3)]).toEqual(["-0.059", "-0.021"]);
+  });
+
+  it("is nothing where nothing changed", () => {
+    expect(pairedInterval(0, 0, 100)).toEqual([0, 0]);
   });
 });
 

@@ -175,13 +175,15 @@ describe("files that a deck includes", () => {
     }
   });
 
-  test("are read for the section asked for, and for no other", async () => {
+  test("come from all sections of a library, since the simulator opens them all; what is missing in an unused one is taken out", async () => {
     const deck = await read(including(".lib m.lib tt"), {
       "/work/m.lib":
-        ".lib tt\n.include tt.inc\n.lib m.lib common\n.endl\n.lib ss\n.include missing.inc\n.endl\n.lib common\n.param x=1\n.endl\n",
+        ".lib tt\n.include tt.inc\n.lib m.lib common\n.endl\n.lib ss\n.include ss.inc\n.include missing.inc\n.endl\n.lib common\n.param x=1\n.endl\n",
       "/work/tt.inc": ".param y=1\n",
+      "/work/ss.inc": ".param y=2\n",
     });
-    expect(deck.files.map(({ path }) => path)).toEqual(["m.lib", "tt.inc"]);
+    expect(deck.files.map(({ path }) => path)).toEqual(["m.lib", "tt.inc", "ss.inc"]);
+    expect(deck.files[0]?.text).not.toContain("missing.inc");
     expect(deck.files[0]?.text).toContain('.include "tt.inc"\n.lib "m.lib" common');
   });
 

@@ -74,7 +74,7 @@ describe("runCsvFiles", () => {
       report.summary.waterfall.map(({ accuracy }) => accuracy),
     );
     expect(column("designs.csv", "accuracy_wire").map(Number)).toEqual(
-      report.designs.map(({ wire }) => wire),
+      report.summary.designs.map(({ wire }) => wire),
     );
     expect(column("crosscheck.csv", "max_relative_error").map(Number)).toEqual(
       report.summary.crosscheck.map(({ maxRelativeError }) => maxRelativeError),

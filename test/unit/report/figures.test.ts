@@ -34,6 +34,7 @@ describe("figures", () => {
       accuracy: right / 10_000,
       images: 10_000,
       ci95: wilsonInterval(right, 10_000),
+      change: null,
     }));
     expect(waterfallFigure(far).markup).not.toContain("zoomed");
   });

@@ -11,6 +11,7 @@ const waterfall = (rights: readonly number[], images = 10_000): WaterfallStage[]
     accuracy: right / images,
     images,
     ci95: wilsonInterval(right, images),
+    change: null,
   }));
 const sentence = (stages: readonly WaterfallStage[]) =>
   whereItWent(stageRows(stages)).replaceAll("\u00a0", " ");
@@ -33,8 +34,17 @@ describe("where the accuracy went, in one sentence", () => {
     expect(sentence(waterfall([9784]))).toBe("No stage of the hardware was evaluated.");
   });
 
+  it("does not call chance a cause: a change whose paired interval holds 0 is none", () => {
+    const [first, second] = waterfall([9772, 9773]) as [WaterfallStage, WaterfallStage];
+    const change = (ci95: [number, number]) => ({ ...second, change: { gained: 5, lost: 4, ci95 } });
+    expect(sentence([first, change([-0.0005, 0.0007])])).toBe(
+      "No stage changes the 97.72 % of the float weights beyond chance.",
+    );
+    expect(sentence([first, change([0.00005, 0.0002])])).toContain("rounding to levels gave 0.01");
+  });
+
   it("does not count the accuracy of a sample as a loss", () => {
-    const sample = { stage: "spice", accuracy: 0.5, images: 8, ci95: [0.2, 0.8] } as const;
+    const sample = { stage: "spice", accuracy: 0.5, images: 8, ci95: [0.2, 0.8], change: null } as const;
     expect(sentence([...waterfall([9784, 9780]), sample])).not.toContain("SPICE");
     expect(stageRows([...waterfall([9784]), sample]).at(-1)).toMatchObject({ sample: true, before: null });
   });

@@ -82,11 +82,11 @@ describe("renderRunReport", () => {
       ...report,
       specYaml: nasty,
       designReason: nasty,
-      designs: report.designs.map((design) => ({ ...design, name: nasty })),
       conductances: report.conductances.map((layer) => ({ ...layer, layer: nasty })),
       irDrop: { ...report.irDrop, layer: nasty },
       summary: {
         ...report.summary,
+        designs: report.summary.designs.map((design) => ({ ...design, name: nasty })),
         layers: report.summary.layers.map((layer) => ({ ...layer, name: nasty })),
         crosscheck: report.summary.crosscheck.map((row) => ({ ...row, layer: nasty })),
         warnings: [{ code: nasty, at: nasty, message: nasty }],
@@ -120,12 +120,12 @@ describe("renderRunReport", () => {
   it("says plainly what a smaller run has left out", () => {
     const bare: RunReport = {
       ...report,
-      spice: null,
       digits: [],
-      designs: report.designs.slice(0, 1),
       irDrop: { ...report.irDrop, loss: createMatrix(8, 8) },
       summary: {
         ...report.summary,
+        spice: null,
+        designs: report.summary.designs.slice(0, 1),
         waterfall: report.summary.waterfall.slice(0, 1),
         training: { ...report.summary.training, epochs: [], source: "my/weights" },
         crosscheck: [],

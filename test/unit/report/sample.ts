@@ -105,7 +105,7 @@ function digit(label: number): Uint8Array {
 }
 
 function stage(name: RunSummary["waterfall"][number]["stage"], right: number, images: number) {
-  return { stage: name, accuracy: right / images, images, ci95: wilsonInterval(right, images) };
+  return { stage: name, accuracy: right / images, images, ci95: wilsonInterval(right, images), change: null };
 }
 
 /** A run as the default spec gives it. */
@@ -142,6 +142,7 @@ export function sampleReport(): RunReport {
         ],
         testAccuracy: 0.9784,
         seconds: 51.3,
+        weightsHash: "5d1e6a2b90c7f8345d1e6a2b90c7f8345d1e6a2b90c7f8345d1e6a2b90c7f834",
         source: "trained",
         layer: "legacy",
       },
@@ -162,6 +163,39 @@ export function sampleReport(): RunReport {
         stage("wire", 9741, 10_000),
         stage("spice", 8, 8),
       ],
+      designs: [
+        {
+          name: "as chosen",
+          window,
+          rWord: 0.094,
+          rBit: 0.094,
+          programmed: 0.9775,
+          wire: 0.9741,
+          cells: 203_264,
+          unreachable: 37,
+        },
+        {
+          name: "thinnest metal (met1, 140 nm)",
+          window,
+          rWord: 1.07,
+          rBit: 1.07,
+          programmed: 0.9775,
+          wire: 0.8812,
+          cells: 203_264,
+          unreachable: 37,
+        },
+        {
+          name: "full window (up to 100 ohm)",
+          window: { gMin: 62.5e-6, gMax: 9.97e-3 },
+          rWord: 0.094,
+          rBit: 0.094,
+          programmed: 0.9691,
+          wire: 0.7423,
+          cells: 203_264,
+          unreachable: 37,
+        },
+      ],
+      spice: { images: 8, agreement: 8, maxLogitError: 2.4e-9, tolerance: 1e-6 },
       crosscheck: (["pos", "neg"] as const).flatMap((polarity) =>
         [
           ["hidden", 64, 64, 3, 1],
@@ -206,7 +240,7 @@ export function sampleReport(): RunReport {
       "memspice: 1\nname: mnist\nseed: 1\nprocess: sky130\narray:\n  tile: [64, 64]\n  wire:\n    word: { metal: met3, width: 6e-7 }\n    bit: { metal: met4, width: 6e-7 }\n",
     hysteresis: hysteresis(),
     pulses: curve,
-    readDisturb: { reads: 100, width: 1e-6, relativeChange: 1.9e-5 },
+    readDisturb: { reads: 100, width: 1e-6, relativeChange: 1.9e-5, conductance: 503e-6 },
     conductances,
     irDrop: irDrop(),
     digits: labels.map((label, i) => ({
@@ -215,28 +249,8 @@ export function sampleReport(): RunReport {
       predicted: i === 8 ? 6 : label,
       confidence: i === 8 ? 0.62 : 0.999 - 0.013 * i,
     })),
-    designs: [
-      { name: "as chosen", window, rWord: 0.094, rBit: 0.094, programmed: 0.9775, wire: 0.9741 },
-      {
-        name: "thinnest metal (met1, 140 nm)",
-        window,
-        rWord: 1.07,
-        rBit: 1.07,
-        programmed: 0.9775,
-        wire: 0.8812,
-      },
-      {
-        name: "full window (up to 100 ohm)",
-        window: { gMin: 62.5e-6, gMax: 9.97e-3 },
-        rWord: 0.094,
-        rBit: 0.094,
-        programmed: 0.9691,
-        wire: 0.7423,
-      },
-    ],
     designReason:
       "Weights are kept between 16 kohm and 2 kohm, where the device still has fine steps; word and bit lines run in met3 and met4, the first two metals of low sheet resistance, at twice their least width.",
-    spice: { images: 8, agreement: 8, maxLogitError: 2.4e-9 },
   };
 }
 

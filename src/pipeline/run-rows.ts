@@ -1,0 +1,77 @@
+import { pairedInterval, summarize, wilsonInterval } from "../foundation/index.ts";
+import type { Evaluation } from "../network/index.ts";
+import type {
+  DesignRow,
+  LayerSummary,
+  PairedChange,
+  SpiceComparison,
+  WaterfallStage,
+} from "../report/index.ts";
+import type { ScoredDesign } from "./designs.ts";
+import type { ProgrammedLayer } from "./program.ts";
+import type { SpiceNetwork } from "./spice-network.ts";
+
+export const fullStages = ["ideal", "levels", "programmed", "wire"] as const;
+export type Evaluations = Readonly<Record<(typeof fullStages)[number], Evaluation>>;
+
+/** The stages in order, each against the one before on the same images. */
+export function waterfall(
+  evaluations: Evaluations,
+  spice: SpiceNetwork | null,
+  labels: Uint8Array,
+): WaterfallStage[] {
+  const stages = fullStages.map((name, index): WaterfallStage => {
+    const { correct, images, predicted } = evaluations[name];
+    const before = index === 0 ? null : evaluations[fullStages[index - 1] as (typeof fullStages)[number]];
+    const change = before === null ? null : pairedChange(before.predicted, predicted, labels);
+    return { stage: name, accuracy: correct / images, images, ci95: wilsonInterval(correct, images), change };
+  });
+  if (spice === null) return stages;
+  const { correct, images } = spice;
+  const sample = { accuracy: correct / images, images, ci95: wilsonInterval(correct, images), change: null };
+  return [...stages, { stage: "spice", ...sample }];
+}
+
+function pairedChange(before: Uint8Array, after: Uint8Array, labels: Uint8Array): PairedChange {
+  let gained = 0;
+  let lost = 0;
+  for (const [n, label] of labels.entries()) {
+    if (before[n] !== label && after[n] === label) gained += 1;
+    if (before[n] === label && after[n] !== label) lost += 1;
+  }
+  return { gained, lost, ci95: pairedInterval(gained, lost, labels.length) };
+}
+
+export function layerSummary({ name, pos, neg }: ProgrammedLayer, tiles: number): LayerSummary {
+  const { rows, cols } = pos.conductance;
+  return {
+    name,
+    rows,
+    cols,
+    tiles,
+    gPos: summarize(pos.conductance.data),
+    gNeg: summarize(neg.conductance.data),
+    programming: {
+      cells: 2 * rows * cols,
+      unreachable: pos.unreachable + neg.unreachable,
+      meanPulses: (pos.meanPulses + neg.meanPulses) / 2,
+      rmsError: Math.sqrt((pos.rmsError ** 2 + neg.rmsError ** 2) / 2),
+    },
+  };
+}
+
+export function designRow({ design, ...scores }: ScoredDesign): DesignRow {
+  const { name, window, wire } = design;
+  return { name, window, rWord: wire.rWord, rBit: wire.rBit, ...scores };
+}
+
+/** Do all comparisons with SPICE hold? What is not a number does not. */
+export function comparisonsHold(
+  tiles: readonly { readonly maxRelativeError: number; readonly tolerance: number }[],
+  network: SpiceComparison | null,
+): boolean {
+  const tilesHold = tiles.every(({ maxRelativeError, tolerance }) => maxRelativeError <= tolerance);
+  if (network === null) return tilesHold;
+  const { images, agreement, maxLogitError, tolerance } = network;
+  return tilesHold && agreement === images && maxLogitError <= tolerance;
+}

@@ -1,0 +1,45 @@
+import type { Warning } from "../foundation/index.ts";
+import type { SpiceComparison } from "../report/index.ts";
+import type { Characterization } from "./characterize.ts";
+import type { ProgrammedNetwork } from "./program.ts";
+import { type Simulated, warningsOf } from "./simulate.ts";
+import type { Trained } from "./train.ts";
+
+/** Everything that a reader of the result should know before he trusts it. */
+export function runWarnings(found: {
+  readonly device: Pick<Characterization, "warnings">;
+  readonly training: Pick<Trained, "warnings">;
+  readonly programmed: ProgrammedNetwork;
+  readonly simulated: readonly Simulated[];
+  readonly comparison: SpiceComparison | null;
+}): Warning[] {
+  const { device, training, programmed, simulated, comparison } = found;
+  const unreachable = programmed.layers.flatMap(({ name, pos, neg }): Warning[] => {
+    const cells = pos.missed.length + neg.missed.length;
+    const missed = pos.unreachable + neg.unreachable;
+    if (missed === 0) return [];
+    const share = ((100 * missed) / cells).toPrecision(2);
+    const message = `${missed} of ${cells} cells (${share} %) were left outside the tolerance; they count as they are`;
+    return [{ code: "CELLS_UNREACHABLE", at: name, message }];
+  });
+  const remapped = programmed.remapped.map((name) => ({
+    code: "PAIRS_REMAPPED",
+    at: name,
+    message:
+      "the layer was trained as pairs for another window, so its weights were mapped anew, one device of a pair at gMin",
+  }));
+  const disagreement: Warning[] = [];
+  if (comparison !== null && comparison.agreement < comparison.images) {
+    const { agreement, images } = comparison;
+    const message = `SPICE and the solver predict another class for ${images - agreement} of ${images} images`;
+    disagreement.push({ code: "SPICE_DISAGREES", at: "spice", message });
+  }
+  return [
+    ...training.warnings,
+    ...device.warnings,
+    ...unreachable,
+    ...remapped,
+    ...disagreement,
+    ...warningsOf(simulated),
+  ];
+}

@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+import type { Evaluation } from "../../../src/network/index.ts";
+import { comparisonsHold, waterfall } from "../../../src/pipeline/run-rows.ts";
+import { runWarnings } from "../../../src/pipeline/run-warnings.ts";
+
+const tile = { maxRelativeError: 1e-9, tolerance: 1e-6 };
+const network = { images: 5, agreement: 5, maxLogitError: 1e-9, tolerance: 1e-6 };
+
+describe("comparisons with SPICE", () => {
+  it.each([
+    ["hold when all do", [tile], network, true],
+    ["hold without images", [tile], null, true],
+    ["fail by one tile", [tile, { ...tile, maxRelativeError: 2e-6 }], network, false],
+    ["fail by a tile that is no number", [{ ...tile, maxRelativeError: NaN }], null, false],
+    ["fail by one image of another class", [tile], { ...network, agreement: 4 }, false],
+    ["fail by logits that differ", [tile], { ...network, maxLogitError: 2e-6 }, false],
+    ["fail by logits that are no numbers", [tile], { ...network, maxLogitError: NaN }, false],
+  ])("%s", (_what, tiles, images, expected) => {
+    expect(comparisonsHold(tiles, images)).toBe(expected);
+  });
+});
+
+describe("the waterfall", () => {
+  const labels = Uint8Array.of(1, 2, 3, 4);
+  const evaluation = (...predicted: number[]): Evaluation => ({
+    predicted: Uint8Array.from(predicted),
+    correct: predicted.filter((p, n) => p === labels[n]).length,
+    accuracy: 0,
+    images: 4,
+    logits: new Float32Array(40),
+  });
+
+  it("counts for every stage the images that it gained and lost against the one before", () => {
+    const stages = waterfall(
+      {
+        ideal: evaluation(1, 2, 3, 0),
+        levels: evaluation(1, 2, 3, 0),
+        programmed: evaluation(1, 2, 0, 4),
+        wire: evaluation(1, 0, 0, 4),
+      },
+      null,
+      labels,
+    );
+    expect(stages.map(({ stage, accuracy }) => [stage, accuracy])).toEqual([
+      ["ideal", 0.75],
+      ["levels", 0.75],
+      ["programmed", 0.75],
+      ["wire", 0.5],
+    ]);
+    expect(stages.map(({ change }) => change && [change.gained, change.lost])).toEqual([
+      null,
+      [0, 0],
+      [1, 1],
+      [0, 1],
+    ]);
+  });
+});
+
+describe("warnings of a run", () => {
+  const cells = (unreachable: number) => ({ missed: new Uint8Array(50), unreachable });
+  const found = {
+    device: { warnings: [] },
+    training: { warnings: [] },
+    programmed: { layers: [{ name: "hidden", pos: cells(0), neg: cells(0) }], remapped: [] as string[] },
+    simulated: [] as { simulation: { warnings: { code: string; at: string; message: string }[] } }[],
+    comparison: network,
+  };
+  const codes = (change: object) =>
+    runWarnings({ ...found, ...change } as never).map(
+      ({ code, at, message }) => [code, at, message] as const,
+    );
+
+  it("are none when all is well", () => {
+    expect(codes({})).toEqual([]);
+  });
+
+  it("name unreachable cells, remapped pairs, and images on which SPICE disagrees", () => {
+    const programmed = { layers: [{ name: "hidden", pos: cells(3), neg: cells(0) }], remapped: ["output"] };
+    const all = codes({ programmed, comparison: { ...network, agreement: 3 } });
+    expect(all.map(([code, at]) => [code, at])).toEqual([
+      ["CELLS_UNREACHABLE", "hidden"],
+      ["PAIRS_REMAPPED", "output"],
+      ["SPICE_DISAGREES", "spice"],
+    ]);
+    expect(all[0]?.[2]).toContain("3 of 100 cells (3.0 %)");
+    expect(all[2]?.[2]).toContain("2 of 5 images");
+  });
+
+  it("of the simulator are told once, with the number of decks", () => {
+    const singular = { code: "ENGINE_SINGULAR_MATRIX", at: "tile", message: "check node b" };
+    const simulated = [1, 2, 3].map(() => ({ simulation: { warnings: [singular] } }));
+    expect(codes({ simulated })).toEqual([
+      ["ENGINE_SINGULAR_MATRIX", "tile", "check node b (and in 2 more decks)"],
+    ]);
+  });
+});
