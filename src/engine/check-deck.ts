@@ -4,7 +4,7 @@ import type { Deck } from "../netlist/index.ts";
 import { allCards, bringsDevices, cardsOf, lineOf, type PlacedCard } from "./deck-cards.ts";
 import { EngineError } from "./error.ts";
 import { deckFileName } from "./simulator.ts";
-import { suspiciousNumbers } from "./suspicious.ts";
+import { suspiciousNumbers, unreturned } from "./suspicious.ts";
 import { analyzeTopology } from "./topology.ts";
 
 /** What is known of a deck before it runs. */
@@ -67,7 +67,7 @@ export function checkDeck(deck: Deck, { builtIn }: { readonly builtIn: boolean }
     suitsKlu: nodes >= kluNodes && certain(),
     solverChosen: hasOption(deck, cards, /^(klu|sparse)$/i),
     hasControl: cards.some(({ control }) => control),
-    warnings: deck.origin === "user" ? suspiciousNumbers(deck, own) : [],
+    warnings: deck.origin === "user" ? [...suspiciousNumbers(deck, own), ...unreturned(deck, own)] : [],
   };
 }
 

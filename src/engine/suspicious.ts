@@ -29,3 +29,19 @@ export function suspiciousNumbers(deck: Deck, cards: readonly PlacedCard[]): rea
   }
   return warnings;
 }
+
+/** Warnings about cards of a user's deck whose answer does not come back: results are vectors, and nothing else. */
+export function unreturned(deck: Deck, cards: readonly PlacedCard[]): readonly Warning[] {
+  const warnings: Warning[] = [];
+  const warn = (card: PlacedCard, message: string) =>
+    warnings.push({ code: "ENGINE_NOT_RETURNED", at: [deck.title, ...lineOf(card)].join(" / "), message });
+  for (const card of cards) {
+    if (!card.control && /^\.(meas|measure|four)$/.test(card.keyword)) {
+      warn(card, `the value of "${card.text}" is not returned, only vectors are: compute it from them`);
+    }
+  }
+  const block = cards.find(({ control }) => control);
+  if (block !== undefined)
+    warn(block, "what a .control block prints or measures is not returned, only vectors are");
+  return warnings;
+}

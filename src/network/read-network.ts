@@ -27,6 +27,10 @@ export async function networkFromFiles(folder: string, read: ReadModelFile): Pro
   if (typeof plans === "string") {
     throw fileError("FORMAT", folder, `expected dense layers with ReLU between them, but ${plans}`);
   }
+  checkNames(
+    folder,
+    plans.map(({ name }) => name),
+  );
   const weights = await readWeights(folder, model, read);
   const layers = plans.map((plan) => readLayer(folder, plan, weights));
   checkChain(folder, layers);
@@ -100,6 +104,17 @@ function readLayer(folder: string, plan: LayerPlan, weights: ReadonlyMap<string,
   const pairs = { gPos: main.data, gNeg: get("g_neg", 2).data, ...plan.scale };
   checkWindow(folder, plan.name, pairs);
   return checkShapes(folder, { ...layer, weights: weightsOf(pairs, pairs), conductances: pairs }, weights);
+}
+
+/** Names of layers become names of decks, files and random streams. */
+function checkNames(folder: string, names: readonly string[]): void {
+  const wrong = names.find((name, i) => !/^[A-Za-z0-9_-]+$/.test(name) || names.indexOf(name) !== i);
+  if (wrong === undefined) return;
+  throw fileError(
+    "FORMAT",
+    folder,
+    `the layer name ${JSON.stringify(wrong)} is not one of letters, digits, _ and -, or stands twice`,
+  );
 }
 
 /** Every array of the layer has the shape that the layer would be written with. */

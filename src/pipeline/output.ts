@@ -1,4 +1,13 @@
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, isAbsolute, join, normalize } from "node:path";
 import { PipelineError } from "./error.ts";
 import { makeFolder, removeIfEmpty } from "./folder.ts";
@@ -25,9 +34,10 @@ const manifestOf = (command: string) => `.memspice-${command}.json`;
  * Opens an output folder, before the work starts: a folder that cannot be written is found now, not after minutes.
  *
  * @param command whose results these are; those of other commands in the same folder stay
- * @throws PipelineError OUTPUT_NOT_WRITABLE
+ * @throws PipelineError OUTPUT_NOT_WRITABLE, OUTPUT_OCCUPIED (a file of ours would replace one that no run of ours has written)
  */
 export function openOutput(folder: string, command: string): Output {
+  assertNotOccupied(folder);
   const { made, staging } = guarded(folder, () => ({
     made: makeFolder(folder),
     staging: mkdtempSync(join(folder, ".partial-")),
@@ -60,6 +70,21 @@ export function openOutput(folder: string, command: string): Output {
       }),
     discard: clean,
   };
+}
+
+/** Files that a run writes and that a user may well have under the same name. */
+const precious = ["spec.yaml", "report.html", "summary.json"];
+
+function assertNotOccupied(folder: string): void {
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) return; // what else is wrong shows when the folder is made
+  const manifests = readdirSync(folder).filter((name) => /^\.memspice-\w+\.json$/.test(name));
+  const ours = new Set(manifests.flatMap((name) => filesOfEarlierRun(join(folder, name))));
+  const strange = precious.find((name) => existsSync(join(folder, name)) && !ours.has(name));
+  if (strange === undefined) return;
+  throw new PipelineError("OUTPUT_OCCUPIED", `it holds a ${strange} that no run has written`, {
+    at: [folder],
+    hint: "Name another folder with --out, or move that file away.",
+  });
 }
 
 function filesOfEarlierRun(manifest: string): string[] {

@@ -8,6 +8,7 @@ afterAll(() => place.remove());
 describe("Ctrl-C", () => {
   mkdirSync(place.path("out"));
   writeFileSync(place.path("out", "report.html"), "the earlier report");
+  writeFileSync(place.path("out", ".memspice-run.json"), JSON.stringify({ files: ["report.html"] }));
 
   it.each([1, 2, 3, 4, 5, 6, 7, 8, 9])(
     "in stage %d ends with 130 and leaves the earlier results whole",
@@ -25,7 +26,7 @@ describe("Ctrl-C", () => {
       expect(exitCode, stderr).toBe(130);
       expect(JSON.parse(stdout)).toMatchObject({ status: "failed", error: { code: "CANCELLED" } });
       expect(stderr).toContain("CANCELLED");
-      expect(readdirSync(place.path("out"))).toEqual(["report.html"]);
+      expect(readdirSync(place.path("out"))).toEqual([".memspice-run.json", "report.html"]);
       expect(readFileSync(place.path("out", "report.html"), "utf8")).toBe("the earlier report");
     },
     60_000,

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { afterAll, describe, expect, it } from "vitest";
 import { openCache, openOutput } from "../../src/pipeline/index.ts";
 import { scratch } from "./memspice.ts";
@@ -24,7 +24,7 @@ describe("an output folder", () => {
     expect(existsSync(place.path("a", "sub", "x.csv"))).toBe(true);
     writeFileSync(
       place.path("a", manifest),
-      JSON.stringify({ files: ["sub/x.csv", "../precious", place.path("precious")] }),
+      JSON.stringify({ files: ["summary.json", "sub/x.csv", "../precious", place.path("precious")] }),
     );
     openOutput(place.path("a"), "run").commit([summary]);
     expect(existsSync(place.path("a", "sub", "x.csv"))).toBe(false);
@@ -40,6 +40,13 @@ describe("an output folder", () => {
     openOutput(place.path("a"), "run").discard();
     expect(readFileSync(place.path("a", "summary.json"), "utf8")).toBe(before);
     expect(readdirSync(place.path("a")).filter((name) => name.startsWith(".partial"))).toEqual([]);
+  });
+
+  it("never replaces a file that no run has written", () => {
+    mkdirSync(place.path("project"));
+    writeFileSync(place.path("project", "spec.yaml"), "# mine");
+    expect(() => openOutput(place.path("project"), "run")).toThrow(/OUTPUT_OCCUPIED/);
+    expect(readdirSync(place.path("project"))).toEqual(["spec.yaml"]);
   });
 
   it.each([

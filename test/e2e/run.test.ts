@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { memspice, scratch, tiny } from "./memspice.ts";
@@ -124,17 +124,11 @@ describe("memspice run", () => {
   }, 60_000);
 
   it("takes saved weights in place of training", async () => {
-    const args = [
-      "run",
-      "out/spec.yaml",
-      "--set",
-      "network.weights=out/network",
-      "--set",
-      "crosscheck.images=0",
-    ];
+    cpSync(place.path("out", "network"), place.path("saved"), { recursive: true });
+    const args = ["run", "out/spec.yaml", "--set", "network.weights=saved", "--set", "crosscheck.images=0"];
     const run = await memspice(place.folder, [...args, "--out", "loaded", "--json", "--quiet"]);
     const loaded = JSON.parse(run.stdout) as Summary;
-    expect(loaded.training.source).toBe("out/network");
+    expect(loaded.training.source).toBe("saved");
     expect(loaded.waterfall).toEqual(summary.waterfall.slice(0, 4));
   }, 60_000);
 
@@ -169,5 +163,53 @@ describe("memspice run", () => {
     const run = await memspice(place.folder, [...args, "--out", "strict", "--json", "--quiet"]);
     expect(run.exitCode).toBe(1);
     expect(JSON.parse(run.stdout).status).toBe("failed");
+  }, 60_000);
+
+  it("trains again, with a warning, when the cached weights are damaged", async () => {
+    const cache = place.path("cache");
+    for (const entry of readdirSync(cache)) truncateSync(place.path("cache", entry, "weights.bin"), 100);
+    const args = ["run", "out/spec.yaml", "--set", "crosscheck.images=0", "--set", "array.compare=false"];
+    const run = await memspice(place.folder, [...args, "--out", "mended", "--json", "--quiet"]);
+    const mended = JSON.parse(run.stdout);
+    expect([run.exitCode, mended.training.source, mended.warnings[0]?.code]).toEqual([
+      0,
+      "trained",
+      "CACHE_DAMAGED",
+    ]);
+    expect(mended.training.weightsHash).toBe(
+      (summary.training as unknown as { weightsHash: string }).weightsHash,
+    );
+  }, 60_000);
+
+  it("goes on, with a warning, when the cache cannot be written", async () => {
+    writeFileSync(place.path("no-folder"), "");
+    const args = ["run", "out/spec.yaml", "--set", "crosscheck.images=0", "--set", "array.compare=false"];
+    const away = { MEMSPICE_CACHE: place.path("no-folder", "cache") };
+    const run = await memspice(place.folder, [...args, "--out", "uncached", "--json", "--quiet"], away);
+    expect(run.exitCode).toBe(0);
+    expect(JSON.parse(run.stdout).warnings[0]).toMatchObject({ code: "CACHE_NOT_WRITABLE" });
+  }, 60_000);
+
+  it("says so when the weights it was given are of another network", async () => {
+    const args = [
+      "run",
+      "out/spec.yaml",
+      "--set",
+      "network.weights=out",
+      "--set",
+      "network.hidden=17",
+      "--set",
+      "crosscheck.images=0",
+    ];
+    const run = await memspice(place.folder, [
+      ...args,
+      "--set",
+      "array.compare=false",
+      "--out",
+      "other",
+      "--json",
+      "--quiet",
+    ]);
+    expect(JSON.parse(run.stdout).warnings[0]).toMatchObject({ code: "WEIGHTS_DIFFER" });
   }, 60_000);
 });

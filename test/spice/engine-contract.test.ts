@@ -150,6 +150,12 @@ const failures: readonly Failure[] = [
   },
   { name: "a deck of comments", deck: deckOf(["* nothing"]), code: "ENGINE_DECK_EMPTY", at: "deck" },
   {
+    name: "a division by zero",
+    deck: deckOf(["v1 a 0 1", "r1 a 0 1k", "b1 b 0 v=1/(v(a)-v(a))", "r2 b 0 1k"]),
+    code: "ENGINE_NOT_FINITE",
+    at: "deck / v(b)",
+  },
+  {
     name: "an operating point that there is not",
     deck: deckOf(["b1 a 0 v=v(a)>0.5?0:1", "r1 a 0 1k"]),
     code: "ENGINE_NO_CONVERGENCE",

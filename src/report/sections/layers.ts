@@ -31,7 +31,8 @@ ${table({
   ]),
 })}
 ${table({
-  caption: "Programming outcome. Error: reached minus target, root mean square, of the window.",
+  caption:
+    "Programming outcome. Error: reached minus target, root mean square, of the window. A cell stops at the first pulse inside its tolerance, so most lie near the edge they came from.",
   columns: [
     { title: "Layer" },
     { title: "Cells", number: true },

@@ -55,3 +55,17 @@ test("warns of a first line that reads like a card", () => {
   }
   expect(warningsOf([], { title: "Low pass with two poles" })).toEqual([]);
 });
+
+test.each([".meas tran tr TRIG v(a) VAL=0.5 RISE=1 TARG v(a) VAL=0.9 RISE=1", ".four 1k v(a)"])(
+  "says that the value of %s does not come back",
+  (card) => {
+    expect(warningsOf([card])).toEqual([
+      expect.objectContaining({ code: "ENGINE_NOT_RETURNED", at: "deck / line 4" }),
+    ]);
+  },
+);
+
+test("says once that what a .control block prints does not come back", () => {
+  const warnings = warningsOf([".control", "run", "print v(a)", ".endc"]);
+  expect(warnings.map(({ code, at }) => [code, at])).toEqual([["ENGINE_NOT_RETURNED", "deck / line 4"]]);
+});
