@@ -26,7 +26,7 @@ export async function characterizeDevice(
       report,
     }),
   );
-  const window = windowReached(found.levels, asked);
+  const { window, warnings: reach } = windowReached(found.levels, asked);
   const { pulses } = spec.characterization;
   const { vSet, vReset, vRead, width } = pulses;
   const drive = { vSet, vReset, vRead, width };
@@ -58,7 +58,7 @@ export async function characterizeDevice(
     pulses: { ...found.response, ...drive, window: { gMin: window.gMin, gMax: window.gMax } },
     readDisturb: found.readDisturb,
     timings: stages.timings,
-    warnings: [...warnings, ...found.warnings, ...warningsOf(found.simulated)],
+    warnings: [...warnings, ...reach, ...found.warnings, ...warningsOf(found.simulated)],
     specYaml: emitRunSpec(spec),
   };
   const others = [
@@ -81,16 +81,17 @@ function windowOf({ device, mapping }: RunSpec) {
   return { asked: range, warnings: [{ code: "WINDOW_UNSUITED", at: "mapping / window", message }] };
 }
 
-/** The asked-for window as far as the pulses of the bench reach. */
-function windowReached(
-  levels: Float64Array,
-  { gMin, gMax }: { readonly gMin: number; readonly gMax: number },
-) {
+/** The asked-for window as far as the pulses of the bench reach; where they reach none of it, all that they reach. */
+function windowReached(levels: Float64Array, asked: { readonly gMin: number; readonly gMax: number }) {
   const [least, most] = [levels[0] as number, levels[levels.length - 1] as number];
-  return fitWindow(levels, {
-    gMin: Math.min(Math.max(gMin, least), most),
-    gMax: Math.max(Math.min(gMax, most), least),
-  });
+  const inside = levels.filter((level) => level >= asked.gMin && level <= asked.gMax).length;
+  if (inside >= 2) {
+    const gMin = Math.max(asked.gMin, least);
+    return { window: fitWindow(levels, { gMin, gMax: Math.min(asked.gMax, most) }), warnings: [] };
+  }
+  const message = `the pulses of the bench reach ${least} to ${most} S, none of the mapping window ${asked.gMin} to ${asked.gMax} S; all that they reach is shown`;
+  const warning = { code: "WINDOW_UNSUITED", at: "mapping / window", message };
+  return { window: fitWindow(levels, { gMin: least, gMax: most }), warnings: [warning] };
 }
 
 /** What `characterize memristor --json` prints: figures and curves, without waveforms. Conductances [S]. */

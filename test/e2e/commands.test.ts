@@ -49,6 +49,18 @@ describe("memspice characterize memristor", () => {
   });
 });
 
+describe("memspice characterize memristor, of a device that the array's window does not suit,", () => {
+  it.each([
+    ["because the pulses reach none of it", ["--set", "device.rOff=100k"]],
+    ["because the device does not", ["--set", "device.rOn=5k"]],
+  ])("%s, shows what there is, with a warning", async (_why, change) => {
+    const few = ["--set", "characterization.pulses.count=65", "--set", "characterization.pulses.width=16m"];
+    const args = ["characterize", "memristor", ...few, ...change, "--out", "u", "--json"];
+    const { exitCode, stdout } = await memspice(place.folder, args);
+    expect([exitCode, JSON.parse(stdout).warnings[0]?.code]).toEqual([0, "WINDOW_UNSUITED"]);
+  });
+});
+
 describe("memspice simulate", () => {
   it("writes its vectors as CSV where --out says", async () => {
     writeFileSync(
