@@ -107,7 +107,8 @@ function pulsesToTheEnd({ device, characterization }: CharacterizeRequest["spec"
   return Math.min(Math.max(pulses, count), mostPulses);
 }
 
-function endWarnings(levels: Float64Array, rOn: number): Warning[] {
+/** Says so where the pulses did not take the device to its end: then the full window is not the whole range. */
+export function endWarnings(levels: Float64Array, rOn: number): Warning[] {
   const most = levels[levels.length - 1] as number;
   if (most >= (1 - nearEnd) / rOn) return [];
   const message = `${mostPulses} pulses end at ${most} S, short of 1 / rOn = ${1 / rOn} S: the full window is compared only so far`;

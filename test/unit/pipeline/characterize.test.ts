@@ -1,0 +1,12 @@
+import { describe, expect, it } from "vitest";
+import { endWarnings } from "../../../src/pipeline/characterize.ts";
+
+describe("the full window", () => {
+  it("is the whole range when the last level is within 2 % of 1 / rOn, and else says how far it goes", () => {
+    expect(endWarnings(Float64Array.of(62.5e-6, 9.85e-3), 100)).toEqual([]);
+    const [warning, ...others] = endWarnings(Float64Array.of(62.5e-6, 5e-3), 100);
+    expect(others).toEqual([]);
+    expect(warning).toMatchObject({ code: "RANGE_NOT_REACHED" });
+    expect(warning?.message).toContain("0.005 S, short of 1 / rOn = 0.01 S");
+  });
+});
