@@ -1,6 +1,6 @@
 import type { Matrix, Summary, Warning } from "../foundation/index.ts";
 
-/** `summary.json`, the public face of a run: names are fixed, see docs/contract. Conductances [S], times [s], accuracy 0..1. */
+/** `summary.json`, the public face of a run: names are fixed, users' scripts rely on them. Conductances [S], times [s], accuracy 0..1. */
 export interface RunSummary {
   readonly status: "ok" | "failed";
   readonly provenance: {
