@@ -11,6 +11,7 @@ export type { HPMemristorArgs } from "./layers/hp-memristor.ts";
 export { HPMemristorLayer } from "./layers/hp-memristor.ts";
 export type { ConductancePairs, ConductanceScale, PhysicalMemristorArgs } from "./layers/physical-dense.ts";
 export { PhysicalMemristorDense } from "./layers/physical-dense.ts";
+export { indexOfLargest } from "./loss.ts";
 export type { PhysicalLayer } from "./physical-layer.ts";
 export {
   conductanceDifference,

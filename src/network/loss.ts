@@ -40,7 +40,7 @@ export function softmaxCrossEntropy(logits: Float32Array, labels: Uint8Array): B
 }
 
 /** Index of the largest value; the first of equals. */
-export function indexOfLargest(values: Float32Array): number {
+export function indexOfLargest(values: ArrayLike<number>): number {
   let best = 0;
   for (let j = 1; j < values.length; j++) {
     if ((values[j] as number) > (values[best] as number)) best = j;

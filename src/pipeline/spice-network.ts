@@ -1,6 +1,6 @@
 import type { Engine } from "../engine/index.ts";
 import { createMatrix } from "../foundation/index.ts";
-import type { PhysicalLayer } from "../network/index.ts";
+import { indexOfLargest, type PhysicalLayer } from "../network/index.ts";
 import { operatingPoint } from "./crosscheck.ts";
 import { inferImage, type LayerCurrents, solverCurrents } from "./inference.ts";
 import { type Simulated, simulateDeck } from "./simulate.ts";
@@ -73,18 +73,12 @@ export async function runSpiceNetwork(request: SpiceNetworkRequest): Promise<Spi
   for (const { image, input, label } of images) {
     const spice = await inferImage(layers, input, spiceCurrents(image));
     const expected = await inferImage(layers, input, solver);
-    if (argmax(spice) === label) correct += 1;
-    if (argmax(spice) === argmax(expected)) agreement += 1;
+    if (indexOfLargest(spice) === label) correct += 1;
+    if (indexOfLargest(spice) === indexOfLargest(expected)) agreement += 1;
     for (const [j, logit] of expected.entries()) {
       error = Math.max(error, Math.abs((spice[j] as number) - logit));
       largest = Math.max(largest, Math.abs(logit));
     }
   }
   return { images: images.length, correct, agreement, maxLogitError: error / largest, simulated };
-}
-
-function argmax(values: Float64Array): number {
-  let best = 0;
-  for (const [j, value] of values.entries()) if (value > (values[best] as number)) best = j;
-  return best;
 }
