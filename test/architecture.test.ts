@@ -7,6 +7,7 @@ const src = fileURLToPath(new URL("../src", import.meta.url));
 const rooms = [
   "foundation",
   "spec",
+  "spice",
   "pdk",
   "device",
   "netlist",

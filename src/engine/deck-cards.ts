@@ -1,5 +1,7 @@
 import { posix } from "node:path";
-import { builtInFiles, type Card, type Deck, type DeckFile, includeOf, readCards } from "../netlist/index.ts";
+import type { Deck } from "../netlist/index.ts";
+import type { DeckFile } from "../spice/index.ts";
+import { builtInFiles, type Card, includeOf, readCards } from "../spice/index.ts";
 import { EngineError } from "./error.ts";
 
 /** A card, and the file of the deck it stands in; null: the deck itself. */

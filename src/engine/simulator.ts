@@ -1,4 +1,4 @@
-import type { DeckFile } from "../netlist/index.ts";
+import type { DeckFile } from "../spice/index.ts";
 import type { RunRecord } from "./failure.ts";
 import type { EngineIdentity } from "./simulation.ts";
 

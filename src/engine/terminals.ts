@@ -1,4 +1,4 @@
-import type { Card } from "../netlist/index.ts";
+import type { Card } from "../spice/index.ts";
 
 /** Terminals that direct current can pass between, and terminals that it cannot enter, by position; `all`: every word may be a node. */
 interface Rule {

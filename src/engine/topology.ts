@@ -1,4 +1,5 @@
-import { type Card, isGround } from "../netlist/index.ts";
+import { isGround } from "../netlist/index.ts";
+import type { Card } from "../spice/index.ts";
 import { createGroups } from "./node-groups.ts";
 import { nodesOf, type PathRules } from "./terminals.ts";
 

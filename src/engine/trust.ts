@@ -1,5 +1,6 @@
 import { posix } from "node:path";
-import { type Deck, includeOf } from "../netlist/index.ts";
+import type { Deck } from "../netlist/index.ts";
+import { includeOf } from "../spice/index.ts";
 import { cardsOf, cardsOfFile, lineOf, type PlacedCard } from "./deck-cards.ts";
 import { EngineError } from "./error.ts";
 

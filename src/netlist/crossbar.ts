@@ -1,7 +1,8 @@
 import { createMatrix, formatQuantity, type Matrix } from "../foundation/index.ts";
-import type { Deck, DeckFile } from "./deck.ts";
+import type { DeckFile } from "../spice/index.ts";
+import { formatNumber } from "../spice/index.ts";
+import type { Deck } from "./deck.ts";
 import { NetlistError } from "./error.ts";
-import { formatNumber } from "./number.ts";
 
 export interface CrossbarCircuit {
   /** Name of the tile; the file with its cells is `<name>.inc`. */

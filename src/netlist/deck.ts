@@ -1,3 +1,5 @@
+import type { DeckFile } from "../spice/index.ts";
+
 /** One analysis a deck. Times [s], frequencies [Hz], sweep values in the unit of the source. */
 export type Analysis =
   | { readonly kind: "op" }
@@ -23,12 +25,6 @@ export type Analysis =
       readonly maxStep: number;
       readonly useInitialConditions: boolean;
     };
-
-/** A file that the deck includes: its name as the deck spells it, relative to the deck, with `/`. */
-export interface DeckFile {
-  readonly path: string;
-  readonly text: string;
-}
 
 /**
  * A circuit with its test bench, ready to run, independent of the simulator.

@@ -1,6 +1,6 @@
+import { formatNumber } from "../spice/index.ts";
 import type { Analysis, Deck } from "./deck.ts";
 import { NetlistError } from "./error.ts";
-import { formatNumber } from "./number.ts";
 import { probeForm } from "./probe.ts";
 
 export interface EmitOptions {
@@ -16,7 +16,7 @@ const namesPerSave = 16;
 /**
  * The text of a deck for ngspice: title, comments, cards, `.options`, `.save`, analysis, `.end`. Pure.
  *
- * @throws NetlistError NETLIST_TITLE, NETLIST_PROBE, NETLIST_NUMBER
+ * @throws NetlistError NETLIST_TITLE, NETLIST_PROBE; SpiceError SPICE_NUMBER
  */
 export function emitDeck(deck: Deck, options: EmitOptions = {}): string {
   const title = options.title ?? deck.title;

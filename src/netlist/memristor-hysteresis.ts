@@ -1,7 +1,7 @@
 import type { CharacterizationSpec, DeviceSpec } from "../spec/index.ts";
+import { formatNumber } from "../spice/index.ts";
 import type { Deck } from "./deck.ts";
 import { memristorDeck } from "./memristor.ts";
-import { formatNumber } from "./number.ts";
 
 const stepsPerPeriod = 2000;
 

@@ -1,8 +1,8 @@
 import { formatQuantity } from "../foundation/index.ts";
 import type { CharacterizationSpec, DeviceSpec } from "../spec/index.ts";
+import { formatNumber } from "../spice/index.ts";
 import type { Deck } from "./deck.ts";
 import { memristorDeck, tidy } from "./memristor.ts";
-import { formatNumber } from "./number.ts";
 
 type Pulses = CharacterizationSpec["pulses"];
 

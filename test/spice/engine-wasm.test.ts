@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createEngine, type Engine, type Simulation } from "../../src/engine/index.ts";
-import { builtInFiles } from "../../src/netlist/index.ts";
+import { builtInFiles } from "../../src/spice/index.ts";
 import { deckOf, divider, transient } from "./engine-decks.ts";
 
 let engine: Engine;

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { DeckFile } from "../../netlist/index.ts";
+import type { DeckFile } from "../../spice/index.ts";
 import type { EngineIdentity } from "../simulation.ts";
 import { deckFileName } from "../simulator.ts";
 import type { RunRequest } from "./protocol.ts";

@@ -1,4 +1,4 @@
-import type { DeckFile } from "../../netlist/index.ts";
+import type { DeckFile } from "../../spice/index.ts";
 import type { EngineIdentity } from "../simulation.ts";
 
 /** From the pool to a worker: one run. */

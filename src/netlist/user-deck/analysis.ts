@@ -1,7 +1,7 @@
-import type { Card } from "../card.ts";
+import type { Card } from "../../spice/index.ts";
+import { parseSpiceNumber } from "../../spice/index.ts";
 import type { Analysis } from "../deck.ts";
 import { NetlistError } from "../error.ts";
-import { parseSpiceNumber } from "../spice-number.ts";
 
 const known = new Set([".op", ".dc", ".ac", ".tran"]);
 const unsupported = new Set([".noise", ".tf", ".pz", ".sens", ".disto", ".pss", ".sp"]);

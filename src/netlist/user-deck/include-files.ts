@@ -1,8 +1,15 @@
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
-import { type Card, readCards } from "../card.ts";
-import type { DeckFile } from "../deck.ts";
+import {
+  builtInFiles,
+  type Card,
+  type DeckFile,
+  type Include,
+  includeOf,
+  readCards,
+  sectionOf,
+} from "../../spice/index.ts";
+
 import { NetlistError } from "../error.ts";
-import { builtInFiles, type Include, includeOf, sectionOf } from "../include.ts";
 import type { DeckDisk } from "./disk.ts";
 import { asciiComments, assertAscii, readText } from "./text.ts";
 

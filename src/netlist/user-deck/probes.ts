@@ -1,4 +1,4 @@
-import type { Card } from "../card.ts";
+import type { Card } from "../../spice/index.ts";
 
 const recording = new Set([".save", ".print", ".plot", ".probe"]);
 

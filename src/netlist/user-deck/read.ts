@@ -1,5 +1,5 @@
 import { basename, dirname, resolve } from "node:path";
-import { type Card, readCards } from "../card.ts";
+import { type Card, readCards } from "../../spice/index.ts";
 import type { Deck } from "../deck.ts";
 import { NetlistError } from "../error.ts";
 import { isAnalysis, readAnalysis } from "./analysis.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { analyzeTopology } from "../../../src/engine/topology.ts";
-import { readCards } from "../../../src/netlist/index.ts";
+import { readCards } from "../../../src/spice/index.ts";
 
 const cautious = { controlledCurrents: true, capacitors: false };
 const floating = (text: string, paths = cautious) => analyzeTopology(readCards(text), paths).floating;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type Deck, emitDeck, formatNumber } from "../../../src/netlist/index.ts";
+import { type Deck, emitDeck } from "../../../src/netlist/index.ts";
+import { formatNumber } from "../../../src/spice/index.ts";
 
 const divider: Deck = {
   title: "voltage divider",
@@ -85,7 +86,7 @@ describe("emitDeck", () => {
     expect(codeOf(() => emitDeck({ ...divider, title: " " }))).toBe("NETLIST_TITLE");
     expect(codeOf(() => emitDeck({ ...divider, title: "a\n.shell" }))).toBe("NETLIST_TITLE");
     expect(codeOf(() => emitDeck({ ...divider, probes: ["v(a) v(b)"] }))).toBe("NETLIST_PROBE");
-    expect(codeOf(() => emitDeck({ ...divider, options: { reltol: Number.NaN } }))).toBe("NETLIST_NUMBER");
+    expect(codeOf(() => emitDeck({ ...divider, options: { reltol: Number.NaN } }))).toBe("SPICE_NUMBER");
   });
 });
 

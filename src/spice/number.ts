@@ -1,14 +1,14 @@
-import { NetlistError } from "./error.ts";
+import { SpiceError } from "./error.ts";
 
 /**
  * A number as every SPICE dialect reads it: decimal or with an exponent, never a suffix letter (`M` is milli to SPICE).
  * The shortest digits that read back as the same value.
  *
- * @throws NetlistError NETLIST_NUMBER for NaN and infinities
+ * @throws SpiceError SPICE_NUMBER for NaN and infinities
  */
 export function formatNumber(value: number): string {
   if (!Number.isFinite(value)) {
-    throw new NetlistError("NETLIST_NUMBER", `${value} cannot stand in a netlist`, {
+    throw new SpiceError("SPICE_NUMBER", `${value} cannot stand in a netlist`, {
       hint: "Check the value that this number was computed from.",
     });
   }
