@@ -1,7 +1,7 @@
 import { MemspiceError } from "./error.ts";
 
 /** Units that a spec may name; all values inside memspice are in these, unscaled. */
-export type Unit = "V" | "A" | "ohm" | "S" | "s" | "m" | "F" | "Hz" | "m^2/(V s)";
+export type Unit = "V" | "A" | "ohm" | "S" | "s" | "m" | "F" | "Hz" | "J" | "1" | "m^2/(V s)";
 
 /** Powers of ten. */
 const prefixes: Readonly<Record<string, number>> = {
@@ -27,6 +27,8 @@ const spellings: Readonly<Record<Unit, readonly string[]>> = {
   m: ["m"],
   F: ["F"],
   Hz: ["Hz"],
+  J: ["J"],
+  "1": [""],
   "m^2/(V s)": ["m^2/(V s)", "m2/Vs"],
 };
 
