@@ -1,11 +1,6 @@
 import { setMaxListeners } from "node:events";
 import { Argument, Command, CommanderError, Option } from "commander";
 import { CancelledError, type ErrorRecord, MemspiceError, toErrorRecord } from "../foundation/index.ts";
-import { characterizeMemristor } from "./commands/characterize.ts";
-import { doctor } from "./commands/doctor.ts";
-import { run } from "./commands/run.ts";
-import { schema } from "./commands/schema.ts";
-import { simulate } from "./commands/simulate.ts";
 import { type CommonFlags, type Context, createContext } from "./context.ts";
 import { CliError } from "./error.ts";
 import { exit, exitCodeOf } from "./exit.ts";
@@ -50,31 +45,40 @@ function build(settle: (code: number) => void): Command {
       settle(await guarded(flags, (context) => action(context, all, flags)));
     });
 
-  add("run", "the whole chain; without a file, the built-in MNIST example", (context, [file], flags) =>
-    run(context, file as string | undefined, flags.quick === true),
+  add(
+    "run",
+    "the whole chain; without a file, the built-in MNIST example",
+    async (context, [file], flags) => {
+      const { run } = await import("./commands/run.ts");
+      return run(context, file as string | undefined, flags.quick === true);
+    },
   )
     .argument("[spec]", "run spec, YAML")
     .option("--quick", "a small run: fewer images and epochs", false);
 
-  add("characterize", "curves and figures of one element, from SPICE", (context, [, file], flags) =>
-    characterizeMemristor(context, file as string | undefined, flags.model as string | undefined),
-  )
+  add("characterize", "curves and figures of one element, from SPICE", async (context, [, file], flags) => {
+    const { characterizeMemristor } = await import("./commands/characterize.ts");
+    return characterizeMemristor(context, file as string | undefined, flags.model as string | undefined);
+  })
     .addArgument(new Argument("<element>", "what to characterise").choices(["memristor"]))
     .argument("[file]", "run spec, YAML: its device and characterization")
     .option("--model <name>", "memristor model");
 
-  add("simulate", "any ngspice deck through the engine: vectors out", (context, [deck], flags) =>
-    simulate(context, deck as string, {
-      timeout: flags.timeout as string,
-      trustDeck: flags.trustDeck === true,
-    }),
-  )
+  add("simulate", "any ngspice deck through the engine: vectors out", async (context, [deck], flags) => {
+    const { simulate } = await import("./commands/simulate.ts");
+    const { timeout, trustDeck } = flags;
+    return simulate(context, deck as string, { timeout: timeout as string, trustDeck: trustDeck === true });
+  })
     .argument("<deck>", "the deck; files it includes stand beside it or in the PDK")
     .option("--timeout <seconds>", "wall-clock limit", "300")
     .option("--trust-deck", "let native ngspice run .control blocks and file access of this deck", false);
 
-  add("doctor", "what is here: engine, back ends, native tools, PDKs, data sets", doctor);
-  add("schema", "JSON Schema of the run spec, for editors", schema);
+  add("doctor", "what is here: engine, back ends, native tools, PDKs, data sets", async (context) =>
+    (await import("./commands/doctor.ts")).doctor(context),
+  );
+  add("schema", "JSON Schema of the run spec, for editors", async (context) =>
+    (await import("./commands/schema.ts")).schema(context),
+  );
   return program;
 }
 

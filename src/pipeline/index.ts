@@ -6,4 +6,11 @@ export { PipelineError } from "./error.ts";
 export type { Output, OutputFile } from "./output.ts";
 export { openOutput } from "./output.ts";
 export type { Control, ProgressEvent } from "./progress.ts";
-export { runNetwork } from "./run.ts";
+
+/** The main job, see `run.ts`. Loaded when it is called: TensorFlow.js takes half a second, and no other command needs it. */
+export async function runNetwork(
+  ...request: Parameters<typeof import("./run.ts").runNetwork>
+): ReturnType<typeof import("./run.ts").runNetwork> {
+  const { runNetwork: run } = await import("./run.ts");
+  return run(...request);
+}
