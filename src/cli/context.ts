@@ -47,6 +47,11 @@ export function checkFlags(flags: CommonFlags): void {
   parseRunSpec("", { file: "flags", overrides: overridesOf(flags) });
 }
 
+/** The PDK on disk that a flag or the environment names; undefined: the models inside the engine. */
+export function pdkRootOf({ flags, environment }: Context): string | undefined {
+  return flags.pdkRoot ?? (environment.PDK_ROOT || undefined);
+}
+
 /** `--seed`, `--jobs` and `--engine` are short for fields of the spec; `--set` comes last and wins. */
 export function overridesOf(flags: CommonFlags): string[] {
   const short = [

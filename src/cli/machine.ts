@@ -1,12 +1,13 @@
 import { availableParallelism, homedir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Engine } from "../engine/index.ts";
 import { type Environment, openCache } from "../pipeline/index.ts";
-import type { Context } from "./context.ts";
+import { type Context, pdkRootOf } from "./context.ts";
 import { version } from "./version.ts";
 
-/** What a run takes from this machine. */
-export function environmentOf({ environment, now }: Context, engine: Engine): Environment {
+/** What a run takes from this machine. @param file the spec or table: relative paths in it start at its folder */
+export function environmentOf(context: Context, engine: Engine, file: string | undefined): Environment {
+  const { environment, now } = context;
   return {
     engine,
     cache: openCache(cacheFolder(environment)),
@@ -14,6 +15,8 @@ export function environmentOf({ environment, now }: Context, engine: Engine): En
     startedAt: new Date().toISOString(),
     versions: { memspice: version, node: process.versions.node },
     variables: environment,
+    pdkRoot: pdkRootOf(context),
+    folder: file === undefined ? "." : dirname(file),
   };
 }
 

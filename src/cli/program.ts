@@ -56,13 +56,32 @@ function build(settle: (code: number) => void): Command {
     .argument("[spec]", "run spec, YAML")
     .option("--quick", "a small run: fewer images and epochs", false);
 
-  add("characterize", "curves and figures of one element, from SPICE", async (context, [, file], flags) => {
-    const { characterizeMemristor } = await import("./commands/characterize.ts");
-    return characterizeMemristor(context, file as string | undefined, flags.model as string | undefined);
-  })
-    .addArgument(new Argument("<element>", "what to characterise").choices(["memristor"]))
-    .argument("[file]", "run spec, YAML: its device and characterization")
+  add(
+    "characterize",
+    "curves and figures of one element, from SPICE",
+    async (context, [what, file], flags) => {
+      const element = what as "memristor" | "device" | "neuron" | "synapse";
+      if (element === "memristor") {
+        const { characterizeMemristor } = await import("./commands/characterize-memristor.ts");
+        return characterizeMemristor(context, file as string | undefined, flags.model as string | undefined);
+      }
+      const { characterizeCell } = await import("./commands/characterize-cell.ts");
+      return characterizeCell(context, element, file as string | undefined);
+    },
+  )
+    .addArgument(
+      new Argument("<element>", "what to characterise").choices(["memristor", "device", "neuron", "synapse"]),
+    )
+    .argument(
+      "[file]",
+      "memristor: run spec; else a sizing table, a file or one that comes with memspice (default tirado-barron-x5)",
+    )
     .option("--model <name>", "memristor model");
+
+  add("check", "is every size legal, modelled and within its limits?", async (context, [file]) => {
+    const { check } = await import("./commands/check.ts");
+    return check(context, file as string);
+  }).argument("<sizing>", "sizing table, YAML");
 
   add("simulate", "any ngspice deck through the engine: vectors out", async (context, [deck], flags) => {
     const { simulate } = await import("./commands/simulate.ts");

@@ -10,3 +10,4 @@ export type {
   Simulation,
   Vectors,
 } from "./simulation.ts";
+export { readEmbeddedModel } from "./wasm/embedded-model.ts";

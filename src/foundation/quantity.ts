@@ -68,20 +68,25 @@ function powerOf(suffix: string, unit: Unit): number | undefined {
   if (bare !== undefined) return bare;
   for (const spelling of spellings[unit]) {
     if (!suffix.endsWith(spelling)) continue;
-    const power = prefixes[suffix.slice(0, -spelling.length).trim()];
+    const power = prefixes[suffix.slice(0, suffix.length - spelling.length).trim()];
     if (power !== undefined) return power;
   }
   return undefined;
 }
 
 function example(unit: Unit): string {
-  return `Write it as 1500, 1.5e3, 1.5k or "1.5 k${spellings[unit][0]}"; prefixes are f p n u m k M G.`;
+  const written = `1.5 k${spellings[unit][0]}`.trimEnd();
+  return `Write it as 1500, 1.5e3, 1.5k or "${written}"; prefixes are f p n u m k M G.`;
 }
 
 const engineering = ["f", "p", "n", "u", "m", "", "k", "M", "G"];
 
-/** A value for people to read, with three significant digits and a prefix: `formatQuantity(1.6e4, "ohm")` is `16 kohm`. */
+/**
+ * A value for people to read, with three significant digits and a prefix: `formatQuantity(1.6e4, "ohm")` is `16 kohm`. A number without
+ * unit has no prefix either: `formatQuantity(0.25, "1")` is `0.25`.
+ */
 export function formatQuantity(value: number, unit: Unit): string {
+  if (unit === "1") return `${Number(value.toPrecision(3))}`;
   if (value === 0 || !Number.isFinite(value)) return `${value} ${unit}`;
   const exponent = Math.floor(Math.log10(Math.abs(value) * (1 + 1e-12)) / 3);
   const index = Math.min(Math.max(exponent + 5, 0), engineering.length - 1);

@@ -1,3 +1,36 @@
+export { builtInTopologies } from "./cell/built-in.ts";
+export type { EmitCellOptions } from "./cell/emit-cell.ts";
+export {
+  cellSubcircuit,
+  describeTransistor,
+  emitCell,
+  emitCellInstance,
+  memristorInside,
+} from "./cell/emit-cell.ts";
+export type { NeuronDrive, RestBench, SpikeBench } from "./cell/neuron-bench.ts";
+export { buildNeuronDeck, buildNeuronRestDeck, neuronNodes, neuronProbes } from "./cell/neuron-bench.ts";
+export { membraneCapacitance } from "./cell/nodes.ts";
+export type { OpenTopologyOptions } from "./cell/open-topology.ts";
+export { openTopology } from "./cell/open-topology.ts";
+export type { ReadTopologyOptions } from "./cell/own/read.ts";
+export { parseTopology, readTopology } from "./cell/own/read.ts";
+export { biasPorts, cellPorts, portMeaning } from "./cell/ports.ts";
+export { referenceFile, referenceNetlist } from "./cell/reference-netlist.ts";
+export type { CellProcess, SizeCellOptions } from "./cell/size-cell.ts";
+export { sizeCell } from "./cell/size-cell.ts";
+export type { GateSpike, SynapseBench, SynapseProbes } from "./cell/synapse-bench.ts";
+export { buildSynapseDeck, synapseProbes } from "./cell/synapse-bench.ts";
+export type { PairTiming, ReadTiming } from "./cell/synapse-spikes.ts";
+export { pairBench, readBench, restingMembrane } from "./cell/synapse-spikes.ts";
+export type {
+  CellConditions,
+  CellKind,
+  CellParameter,
+  SizedCell,
+  SizedTransistor,
+  Topology,
+  TransistorPlace,
+} from "./cell/topology.ts";
 export type { CrossbarCircuit, CrossbarDrive } from "./crossbar.ts";
 export { buildCrossbarDeck, crossbarCurrents, emitCrossbarCells } from "./crossbar.ts";
 export type { Analysis, Deck } from "./deck.ts";
@@ -11,6 +44,16 @@ export { buildPulseDeck, pulseSchedule } from "./memristor-pulses.ts";
 export { buildReadDisturbDeck, readTime } from "./memristor-read.ts";
 export type { ProbeForm } from "./probe.ts";
 export { isGround, probeForm } from "./probe.ts";
+export type {
+  SingleTransistor,
+  StandardSweeps,
+  TransistorConditions,
+  TransistorSweep,
+} from "./transistor-bench.ts";
+export { buildTransistorDeck, drainCurrent, heldVoltages, standardSweeps } from "./transistor-bench.ts";
+export type { OnTransistor } from "./transistor-on-current.ts";
+export { buildOnCurrentDeck, onCurrent } from "./transistor-on-current.ts";
 export type { DeckDisk } from "./user-deck/disk.ts";
+export { nodeDisk } from "./user-deck/disk.ts";
 export type { UserDeckOptions } from "./user-deck/read.ts";
 export { readUserDeck } from "./user-deck/read.ts";

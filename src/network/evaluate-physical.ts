@@ -14,9 +14,12 @@ import { type Evaluation, scoreLogits } from "./score.ts";
 /** Keeps the activations of one step in the cache, and the memory small. */
 const imagesAtOnce = 256;
 
+/** What becomes of the outputs of hidden layer `layer`, (batch, cols), before they are the inputs of the next. */
+export type Activation = (outputs: Matrix, layer: number) => Matrix;
+
 /**
  * Runs the network on crossbars: for each layer v = x / inputScale vRead, I = v gPos - v gNeg,
- * y = I weightPerSiemens inputScale / vRead + bias, and ReLU between layers.
+ * y = I weightPerSiemens inputScale / vRead + bias, and `activate` between layers: ReLU where nothing else is given.
  *
  * In double precision and plain TypeScript: a current is the small difference of two large ones, which single precision
  * would blur, and the black of an image is skipped, which makes it as fast.
@@ -29,6 +32,7 @@ export function evaluatePhysical(
   layers: readonly PhysicalLayer[],
   images: Uint8Array,
   labels: Uint8Array,
+  { activate = rectify }: { readonly activate?: Activation } = {},
 ): Evaluation {
   const n = assertImages(images, ["network", "evaluate"]);
   assertLabels(n, labels, ["network", "evaluate"]);
@@ -40,7 +44,7 @@ export function evaluatePhysical(
     for (const [i, layer] of layers.entries()) {
       const currents = currentDifference(driveVoltages(layer, x), differences[i] as Matrix);
       const y = layerOutput(layer, currents);
-      x = i < layers.length - 1 ? rectify(y) : y;
+      x = i < layers.length - 1 ? activate(y, i) : y;
     }
     logits.set(x.data, first * classes);
   }

@@ -20,6 +20,12 @@ export {
   layerOutput,
   rectify,
 } from "./physical-layer.ts";
+export type { RateNeurons, RateUse } from "./rate-activation.ts";
+export { evaluateRates } from "./rate-activation.ts";
+export type { RateCurve, RateFunction } from "./rate-activation-curve.ts";
+export { rateFunction } from "./rate-activation-curve.ts";
+export type { RateScale } from "./rate-activation-scale.ts";
+export { fitRateScales } from "./rate-activation-scale.ts";
 export { readNetwork } from "./read-network.ts";
 export type { Evaluation } from "./score.ts";
 export { confidences, scoreLogits } from "./score.ts";

@@ -55,9 +55,9 @@ function segment(process: Process, wire: Exclude<WireSpec, { rWire: number }>, l
   return (rules.sheetResistance.typ * wire.pitch) / width;
 }
 
-/** The thinnest routing metal (highest sheet resistance above the local interconnect) at its least width, same pitch. */
+/** The worst routing metal (highest resistance a length, local interconnect left out) at its least width, same pitch. */
 export function thinnestWire(process: Process, pitch: number): Exclude<WireSpec, { rWire: number }> {
-  const routing = Object.entries(process.metals).filter(([name]) => name.startsWith("met"));
+  const routing = Object.entries(process.metals).filter(([, { local }]) => !local);
   const [metal, rules] = routing.reduce((worst, next) =>
     next[1].sheetResistance.typ / next[1].minWidth > worst[1].sheetResistance.typ / worst[1].minWidth
       ? next

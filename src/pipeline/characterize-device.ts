@@ -3,9 +3,9 @@ import { hashOf } from "../foundation/index.ts";
 import { type MemristorReport, memristorCsvFiles, renderMemristorReport } from "../report/index.ts";
 import { emitRunSpec, type RunSpec } from "../spec/index.ts";
 import { characterizeMemristor } from "./characterize.ts";
+import { deckFiles } from "./deck-files.ts";
 import type { Environment, Outcome } from "./environment.ts";
 import { type Control, createStageRunner } from "./progress.ts";
-import { deckFiles } from "./run-files.ts";
 import { type Simulated, solversOf, warningsOf } from "./simulate.ts";
 
 /** The first stage of the main job alone: `characterize memristor`. @throws MemspiceError of the room that failed; CANCELLED */

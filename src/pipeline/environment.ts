@@ -12,6 +12,10 @@ export interface Environment {
   readonly startedAt: string;
   readonly versions: { readonly memspice: string; readonly node: string };
   readonly variables: Record<string, string | undefined>;
+  /** A PDK on disk; undefined: the models inside the engine. */
+  readonly pdkRoot: string | undefined;
+  /** Folder of the spec or table, where relative paths in it start. */
+  readonly folder: string;
 }
 
 /** What a command puts into its output folder, and the result that the command line prints. */

@@ -1,4 +1,12 @@
-import { type Dataset, type Evaluation, evaluatePhysical, type PhysicalLayer } from "../network/index.ts";
+import {
+  type Dataset,
+  type Evaluation,
+  evaluatePhysical,
+  evaluateRates,
+  type PhysicalLayer,
+  type RateNeurons,
+  type RateUse,
+} from "../network/index.ts";
 import type { ProgrammedNetwork } from "./program.ts";
 import { breathe } from "./progress.ts";
 import type { WiredLayer } from "./wire.ts";
@@ -42,4 +50,15 @@ export async function score(
 ): Promise<Evaluation> {
   await breathe(signal, "evaluate");
   return evaluatePhysical(layers, images, labels);
+}
+
+/** The same with neurons in place of ReLU, and where on their curve they worked. */
+export async function scoreRates(
+  layers: readonly PhysicalLayer[],
+  neurons: RateNeurons,
+  { images, labels }: Dataset["test"],
+  signal: AbortSignal | undefined,
+): Promise<{ readonly evaluation: Evaluation; readonly use: RateUse }> {
+  await breathe(signal, "evaluate");
+  return evaluateRates(layers, images, labels, neurons);
 }

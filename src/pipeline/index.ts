@@ -1,11 +1,18 @@
 export type { Cache } from "./cache.ts";
 export { openCache } from "./cache.ts";
+export { characterizeNeuron } from "./characterize/neuron.ts";
+export { characterizeSynapse } from "./characterize/synapse.ts";
+export { characterizeTransistors } from "./characterize/transistors.ts";
 export { characterizeDevice, memristorSummary } from "./characterize-device.ts";
+export { checkSizing } from "./check-sizing.ts";
 export type { Environment, Outcome } from "./environment.ts";
 export { PipelineError } from "./error.ts";
 export type { Output, OutputFile } from "./output.ts";
 export { openOutput } from "./output.ts";
 export type { Control, ProgressEvent } from "./progress.ts";
+export type { SizingTable } from "./sizing/table.ts";
+export { openTable } from "./sizing/table.ts";
+export { judge } from "./sizing/verdict.ts";
 
 /** The main job, see `run.ts`. Loaded when it is called: TensorFlow.js takes half a second, and no other command needs it. */
 export async function runNetwork(

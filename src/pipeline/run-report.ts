@@ -7,11 +7,12 @@ import type { Characterization } from "./characterize.ts";
 import type { Crosscheck } from "./crosscheck.ts";
 import type { ScoredDesign } from "./designs.ts";
 import type { Environment } from "./environment.ts";
+import { type NeuronFindings, neuronReport } from "./neuron-stage.ts";
 import type { ProgrammedNetwork } from "./program.ts";
 import { irDropMap, testDigits } from "./run-figures.ts";
 import { comparisonsHold, designRow, type Evaluations, layerSummary, waterfall } from "./run-rows.ts";
 import { runWarnings } from "./run-warnings.ts";
-import { type Simulated, solversOf } from "./simulate.ts";
+import { type RanDeck, solversOf } from "./simulate.ts";
 import type { SpiceNetwork } from "./spice-network.ts";
 import { type Trained, weightsHash } from "./train.ts";
 import type { WiredLayer } from "./wire.ts";
@@ -28,11 +29,13 @@ export interface Findings {
   readonly programmed: ProgrammedNetwork;
   readonly wired: readonly WiredLayer[];
   readonly evaluations: Evaluations;
+  /** Null where the spec leaves the neuron out. */
+  readonly neuron: NeuronFindings | null;
   readonly designs: readonly ScoredDesign[];
   readonly crosscheck: Crosscheck;
   readonly spice: SpiceNetwork | null;
   readonly test: Dataset["test"];
-  readonly simulated: readonly Simulated[];
+  readonly simulated: readonly RanDeck[];
   readonly timings: Readonly<Record<string, number>>;
 }
 
@@ -44,6 +47,7 @@ export function buildReport(findings: Findings): RunReport {
   const { tolerance } = spec.crosscheck;
   const { pulses } = spec.characterization;
   const rows = crosscheck.checks.map((check) => ({ ...check, tolerance }));
+  const neuron = findings.neuron === null ? null : neuronReport(findings.neuron);
   const comparison = spice === null ? null : comparisonOf(spice, tolerance);
   return {
     name: spec.name,
@@ -56,8 +60,7 @@ export function buildReport(findings: Findings): RunReport {
         seed: spec.seed,
         engine: { ...engineOf(findings), solver: solversOf(findings.simulated) },
         tensorflow: { backend: backend.backend, version: backend.version },
-        // Cells are memristors and wires: no transistor model takes part.
-        process: { name: findings.process.name, models: "none", corner: "typical", temperatureC: 27 },
+        process: { name: findings.process.name, ...modelsOf(neuron) },
         node: environment.versions.node,
         startedAt: environment.startedAt,
       },
@@ -79,6 +82,7 @@ export function buildReport(findings: Findings): RunReport {
       },
       layers: programmed.layers.map((layer, index) => layerSummary(layer, wired[index]?.tiles.length ?? 0)),
       waterfall: waterfall(evaluations, spice, findings.test.labels),
+      neuron: neuron?.summary ?? null,
       crosscheck: rows,
       spice: comparison,
       designs: findings.designs.map(designRow),
@@ -95,9 +99,17 @@ export function buildReport(findings: Findings): RunReport {
       gNeg: neg.conductance.data,
     })),
     irDrop: irDropMap(wired, pulses.vRead),
-    digits: testDigits(evaluations.wire, findings.test),
+    neuron: neuron?.stage ?? null,
+    digits: testDigits(evaluations.neuron ?? evaluations.wire, findings.test),
     designReason: reasonFor(spec),
   };
+}
+
+/** Cells are memristors and wires: transistor models take part only in a neuron. */
+function modelsOf(neuron: ReturnType<typeof neuronReport> | null) {
+  if (neuron === null) return { models: "none", corner: "typical", temperatureC: 27 };
+  const { models, corner, temperatureC } = neuron.summary;
+  return { models, corner, temperatureC };
 }
 
 function comparisonOf(
@@ -108,8 +120,8 @@ function comparisonOf(
 }
 
 /** Identity of the engine that ran the decks; the same for all of a run. */
-function engineOf({ simulated }: Findings): Simulated["simulation"]["engine"] {
-  return (simulated[0] as Simulated).simulation.engine;
+function engineOf({ simulated }: Findings): RanDeck["simulation"]["engine"] {
+  return (simulated[0] as RanDeck).simulation.engine;
 }
 
 /** Why the array looks as it does: the reason of the default, or that the spec asked for it. */

@@ -12,7 +12,10 @@ import type { ProgrammedLayer } from "./program.ts";
 import type { SpiceNetwork } from "./spice-network.ts";
 
 export const fullStages = ["ideal", "levels", "programmed", "wire"] as const;
-export type Evaluations = Readonly<Record<(typeof fullStages)[number], Evaluation>>;
+/** Those of all test images; `neuron` is null where the spec leaves it out. */
+export type Evaluations = Readonly<Record<(typeof fullStages)[number], Evaluation>> & {
+  readonly neuron: Evaluation | null;
+};
 
 /** The stages in order, each against the one before on the same images. */
 export function waterfall(
@@ -20,11 +23,16 @@ export function waterfall(
   spice: SpiceNetwork | null,
   labels: Uint8Array,
 ): WaterfallStage[] {
-  const stages = fullStages.map((name, index): WaterfallStage => {
-    const { correct, images, predicted } = evaluations[name];
-    const before = index === 0 ? null : evaluations[fullStages[index - 1] as (typeof fullStages)[number]];
-    const change = before === null ? null : pairedChange(before.predicted, predicted, labels);
-    return { stage: name, accuracy: correct / images, images, ci95: wilsonInterval(correct, images), change };
+  const { neuron } = evaluations;
+  const all: { readonly stage: WaterfallStage["stage"]; readonly evaluation: Evaluation }[] = [
+    ...fullStages.map((stage) => ({ stage, evaluation: evaluations[stage] })),
+    ...(neuron === null ? [] : [{ stage: "neuron" as const, evaluation: neuron }]),
+  ];
+  const stages = all.map(({ stage, evaluation }, index): WaterfallStage => {
+    const { correct, images, predicted } = evaluation;
+    const before = all[index - 1]?.evaluation;
+    const change = before === undefined ? null : pairedChange(before.predicted, predicted, labels);
+    return { stage, accuracy: correct / images, images, ci95: wilsonInterval(correct, images), change };
   });
   if (spice === null) return stages;
   const { correct, images } = spice;

@@ -1,8 +1,9 @@
 import type { Warning } from "../foundation/index.ts";
 import type { SpiceComparison } from "../report/index.ts";
 import type { Characterization } from "./characterize.ts";
+import type { MeasuredRates } from "./neuron-curve.ts";
 import type { ProgrammedNetwork } from "./program.ts";
-import { type Simulated, warningsOf } from "./simulate.ts";
+import { type RanDeck, warningsOf } from "./simulate.ts";
 import type { Trained } from "./train.ts";
 
 /** Everything that a reader of the result should know before he trusts it. */
@@ -10,10 +11,11 @@ export function runWarnings(found: {
   readonly device: Pick<Characterization, "warnings">;
   readonly training: Pick<Trained, "warnings">;
   readonly programmed: ProgrammedNetwork;
-  readonly simulated: readonly Simulated[];
+  readonly neuron: { readonly rates: Pick<MeasuredRates, "warnings"> } | null;
+  readonly simulated: readonly RanDeck[];
   readonly comparison: SpiceComparison | null;
 }): Warning[] {
-  const { device, training, programmed, simulated, comparison } = found;
+  const { device, training, programmed, neuron, simulated, comparison } = found;
   const unreachable = programmed.layers.flatMap(({ name, pos, neg }): Warning[] => {
     const cells = pos.missed.length + neg.missed.length;
     const missed = pos.unreachable + neg.unreachable;
@@ -39,6 +41,7 @@ export function runWarnings(found: {
     ...device.warnings,
     ...unreachable,
     ...remapped,
+    ...(neuron?.rates.warnings ?? []),
     ...disagreement,
     ...warningsOf(simulated),
   ];

@@ -1,6 +1,6 @@
 import { fitWindow } from "../crossbar/index.ts";
 import { createRandom } from "../foundation/index.ts";
-import { evaluateIdeal, measureActivationRange, readDataset, selectBackend } from "../network/index.ts";
+import { measureActivationRange, readDataset, selectBackend } from "../network/index.ts";
 import { readProcess, segmentResistance } from "../pdk/index.ts";
 import type { RunReport } from "../report/index.ts";
 import { emitRunSpec, type RunSpec } from "../spec/index.ts";
@@ -8,7 +8,9 @@ import { characterizeMemristor } from "./characterize.ts";
 import { crosscheckTiles } from "./crosscheck.ts";
 import { compareDesigns, countCells, designsOf } from "./designs.ts";
 import type { Environment, Outcome } from "./environment.ts";
-import { pairsOf, physicalLayers, score } from "./evaluate.ts";
+import { pairsOf, physicalLayers } from "./evaluate.ts";
+import { evaluateStages } from "./evaluate-stages.ts";
+import { measureNeuron, openNeuron } from "./neuron-run.ts";
 import { programNetwork } from "./program.ts";
 import { type Control, createStageRunner } from "./progress.ts";
 import { runFiles } from "./run-files.ts";
@@ -37,10 +39,11 @@ export async function runNetwork(
   const { signal } = control;
   const random = createRandom(spec.seed);
   const samples = Math.min(spec.crosscheck.images, spec.dataset.test);
-  const optional = [spec.array.compare, samples > 0].filter(Boolean).length;
+  const optional = [spec.array.compare, samples > 0, spec.neuron !== null].filter(Boolean).length;
   const stages = createStageRunner(7 + optional, control, environment.now);
   const process = readProcess(spec.process);
   const wire = segmentResistance(process, spec.array.wire);
+  const opened = spec.neuron === null ? null : await openNeuron(spec.neuron, spec.process, environment);
 
   const { dataset, backend } = await stages.run("load", "load data, choose back end", async () => ({
     backend: await selectBackend(spec.network.backend, { environment: environment.variables }),
@@ -60,6 +63,13 @@ export async function runNetwork(
   );
   const [design, ...others] = designsOf(spec, { process, wire }, device);
   const window = fitWindow(design.levels, design.window);
+  const measured =
+    opened === null
+      ? null
+      : await stages.run("neuron", "neuron in SPICE", async (report) => ({
+          ...opened,
+          rates: await measureNeuron(opened, { engine, signal, report }),
+        }));
 
   const { network, source, warnings } = await stages.run("train", "train the network", (report) => {
     const versions = {
@@ -86,19 +96,9 @@ export async function runNetwork(
   );
 
   const layers = physicalLayers(programmed, pairsOf.wire(wired), drive);
-  const evaluations = await stages.run("evaluate", "evaluate test images", async (report) => {
-    const ideal = evaluateIdeal(network, test.images, test.labels);
-    report(1, 4);
-    const levels = await score(physicalLayers(programmed, pairsOf.levels(programmed), drive), test, signal);
-    report(2, 4);
-    const cells = await score(
-      physicalLayers(programmed, pairsOf.programmed(programmed), drive),
-      test,
-      signal,
-    );
-    report(3, 4);
-    return { ideal, levels, programmed: cells, wire: await score(layers, test, signal) };
-  });
+  const { evaluations, neuron } = await stages.run("evaluate", "evaluate test images", (report) =>
+    evaluateStages({ network, programmed, layers, drive, dataset, neuron: measured, signal, report }),
+  );
 
   const compared = !spec.array.compare
     ? []
@@ -144,10 +144,17 @@ export async function runNetwork(
     wire: evaluations.wire.accuracy,
     ...countCells(programmed),
   };
-  const simulated = [...device.simulated, ...crosscheck.simulated, ...(spice?.simulated ?? [])];
+  const simulated = [
+    ...device.simulated,
+    ...(measured?.rates.simulated ?? []),
+    ...crosscheck.simulated,
+    ...(spice?.simulated ?? []),
+  ];
   const report = buildReport({
     spec,
-    specYaml: emitRunSpec(spec),
+    specYaml: emitRunSpec(
+      opened === null ? spec : { ...spec, neuron: { ...opened.spec, sizing: opened.sizing } },
+    ),
     environment,
     process,
     backend,
@@ -156,6 +163,7 @@ export async function runNetwork(
     programmed,
     wired,
     evaluations,
+    neuron,
     designs: [own, ...compared],
     crosscheck,
     spice,

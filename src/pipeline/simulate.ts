@@ -8,6 +8,17 @@ export interface Simulated {
   readonly simulation: Simulation;
 }
 
+/** A deck that ran, without its vectors: what provenance and files need, small enough to keep thousands of. */
+export interface RanDeck {
+  readonly deck: Deck;
+  readonly simulation: Omit<Simulation, "result">;
+}
+
+export function withoutVectors({ deck, simulation }: RanDeck): RanDeck {
+  const { deckHash, engine, seconds, warnings } = simulation;
+  return { deck, simulation: { deckHash, engine, seconds, warnings } };
+}
+
 /** Runs a deck and keeps it with its result. */
 export async function simulateDeck(
   engine: Engine,
@@ -18,12 +29,12 @@ export async function simulateDeck(
 }
 
 /** The matrix solvers that were used: KLU is chosen for large decks. */
-export function solversOf(simulated: readonly Simulated[]): string {
+export function solversOf(simulated: readonly RanDeck[]): string {
   return [...new Set(simulated.map(({ simulation }) => simulation.engine.solver))].sort().join(", ");
 }
 
 /** What the simulator warned of, each message once, with the first deck and the number of decks. */
-export function warningsOf(simulated: readonly Simulated[]): Warning[] {
+export function warningsOf(simulated: readonly RanDeck[]): Warning[] {
   const found = new Map<string, { readonly warning: Warning; decks: number }>();
   for (const { simulation } of simulated) {
     for (const warning of simulation.warnings) {

@@ -29,6 +29,15 @@ export function assertRunReport(report: RunReport): void {
     assertFinite(`conductances / ${layer} / gNeg`, gNeg);
   }
   assertCurves(report);
+  if (report.neuron !== null) assertNeuron(report.neuron);
+}
+
+function assertNeuron({ curve, histogram }: NonNullable<RunReport["neuron"]>): void {
+  assertFinite("neuron / curve / current", curve.current);
+  assertFinite("neuron / curve / rate", curve.rate);
+  if (histogram.edges.length !== histogram.counts.length + 1) {
+    fail("neuron / histogram", `${histogram.edges.length} edges for ${histogram.counts.length} bins`);
+  }
 }
 
 /** Throws REPORT_INPUT when a curve is empty, ragged or not finite. */
@@ -50,12 +59,14 @@ export function assertCurves({ hysteresis, pulses }: Pick<MemristorReport, "hyst
   }
 }
 
-function assertFinite(at: string, values: Float64Array): void {
+/** Throws REPORT_INPUT at the first value that is not a finite number. */
+export function assertFinite(at: string, values: Float64Array): void {
   const index = values.findIndex((value) => !Number.isFinite(value));
   if (index >= 0) fail(at, `value ${index} is ${values[index]}, not a finite number`);
 }
 
-function fail(at: string, problem: string): never {
+/** Throws REPORT_INPUT; the parts of `at` are parted by ` / `. */
+export function fail(at: string, problem: string): never {
   throw new ReportError("REPORT_INPUT", problem, {
     at: at.split(" / "),
     hint: "A report shows only what was computed; the room that made this value should not have let it through.",

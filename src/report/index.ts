@@ -1,7 +1,28 @@
+export { deviceCsvFiles, neuronCsvFiles, synapseCsvFiles } from "./cell-csv.ts";
+export { renderDeviceReport } from "./cell-device-page.ts";
+export { renderNeuronReport } from "./cell-neuron-page.ts";
+export type {
+  CharacterizedCell,
+  CharacterizedWith,
+  ConductanceChange,
+  DeviceReport,
+  NeuronPoint,
+  NeuronReport,
+  PeriodFit,
+  PublishedFigure,
+  SynapseReadPoint,
+  SynapseReport,
+  TransistorCurves,
+  TransistorFailure,
+} from "./cell-report.ts";
+export type { CellSummary } from "./cell-summary.ts";
+export { deviceSummary, neuronSummary, synapseSummary } from "./cell-summary.ts";
+export { renderSynapseReport } from "./cell-synapse-page.ts";
 export { emitCsv } from "./csv.ts";
 export { ReportError } from "./error.ts";
 export { memristorCsvFiles, renderMemristorReport } from "./memristor-page.ts";
 export type { MemristorReport } from "./memristor-report.ts";
+export type { NeuronStage, NeuronStageSummary } from "./neuron-stage.ts";
 export type { CsvFile } from "./run-csv.ts";
 export { runCsvFiles } from "./run-csv.ts";
 export { renderRunReport } from "./run-page.ts";
@@ -16,3 +37,19 @@ export type {
   WaterfallStage,
 } from "./run-report.ts";
 export { formatRunTable } from "./run-table.ts";
+export { sizingCsvFiles } from "./sizing-csv.ts";
+export { limitName, limitStatus, yieldRows } from "./sizing-limits.ts";
+export { renderSizingReport } from "./sizing-page.ts";
+export type {
+  CellNotes,
+  CellProvenance,
+  DeviceRow,
+  MeasurementRow,
+  ModelsUsed,
+  PublishedCurrent,
+  RunError,
+  SizingReport,
+  SizingSummary,
+  YieldRow,
+} from "./sizing-report.ts";
+export { formatSizingTable } from "./sizing-table.ts";

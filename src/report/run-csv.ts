@@ -48,6 +48,7 @@ export function runCsvFiles(report: RunReport): CsvFile[] {
     ...curveCsvFiles(report),
     { path: "layers.csv", content: layersCsv(report) },
     { path: "conductances.csv", content: conductancesCsv(report) },
+    ...neuronCsvFiles(report),
     { path: "ir-drop.csv", content: mapCsv(report.irDrop.loss) },
     {
       path: "digits.csv",
@@ -104,6 +105,25 @@ export function curveCsvFiles({ hysteresis, pulses }: Pick<RunReport, "hysteresi
         pulse: [...potentiation.keys(), ...depression.keys()],
         conductance_S: [...potentiation, ...depression],
       }),
+    },
+  ];
+}
+
+/** `neuron-rate.csv`, the points from SPICE, and `neuron-drive.csv`, how often the network drives it where. */
+function neuronCsvFiles({ summary, neuron }: RunReport): CsvFile[] {
+  if (summary.neuron === null || neuron === null) return [];
+  const { edges, counts } = neuron.histogram;
+  return [
+    {
+      path: "neuron-rate.csv",
+      content: emitCsvRows(summary.neuron.points, {
+        current_A: ({ current }) => current,
+        rate_Hz: ({ rate }) => rate,
+      }),
+    },
+    {
+      path: "neuron-drive.csv",
+      content: emitCsv({ from_A: edges.subarray(0, -1), to_A: edges.subarray(1), activations: counts }),
     },
   ];
 }

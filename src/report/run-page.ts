@@ -9,6 +9,7 @@ import { designsSection } from "./sections/designs.ts";
 import { headline } from "./sections/headline.ts";
 import { layersSection } from "./sections/layers.ts";
 import { memristorBody } from "./sections/memristor.ts";
+import { neuronSection } from "./sections/neuron.ts";
 import { trainingSection } from "./sections/training.ts";
 import { builtFrom, stageRows } from "./stages.ts";
 import { percent } from "./units.ts";
@@ -38,6 +39,9 @@ export function renderRunReport(report: RunReport): string {
       },
       layersSection(report),
       arraySection(report),
+      ...(summary.neuron === null || report.neuron === null
+        ? []
+        : [neuronSection(summary.neuron, report.neuron)]),
       crosscheckSection(report),
       timingsSection(summary.timings),
       provenanceSection(report),

@@ -1,4 +1,5 @@
 import type { Matrix, Summary, Warning } from "../foundation/index.ts";
+import type { NeuronStage, NeuronStageSummary } from "./neuron-stage.ts";
 
 /** `summary.json`, the public face of a run: names are fixed, users' scripts rely on them. Conductances [S], times [s], accuracy 0..1. */
 export interface RunSummary {
@@ -43,6 +44,8 @@ export interface RunSummary {
   };
   readonly layers: readonly LayerSummary[];
   readonly waterfall: readonly WaterfallStage[];
+  /** The neuron whose rates stood in for ReLU in the stage `neuron`; null where the spec leaves it out. */
+  readonly neuron: NeuronStageSummary | null;
   readonly crosscheck: readonly CrosscheckRow[];
   /** The sample of whole images in SPICE against the solver; null where none ran. */
   readonly spice: SpiceComparison | null;
@@ -71,7 +74,7 @@ export interface LayerSummary {
 }
 
 export interface WaterfallStage {
-  readonly stage: "ideal" | "levels" | "programmed" | "wire" | "converters" | "spice";
+  readonly stage: "ideal" | "levels" | "programmed" | "wire" | "neuron" | "converters" | "spice";
   readonly accuracy: number;
   readonly images: number;
   readonly ci95: readonly [number, number];
@@ -143,6 +146,8 @@ export interface RunReport {
     readonly tile: readonly [number, number];
     readonly loss: Matrix;
   };
+  /** Null where `summary.neuron` is. */
+  readonly neuron: NeuronStage | null;
   readonly digits: readonly {
     /** (28 x 28), row-major, 0..255. */
     readonly pixels: Uint8Array;

@@ -35,6 +35,11 @@ const texts: Readonly<Record<WaterfallStage["stage"], StageText>> = {
     cause: "wire resistance",
     meaning: "exact resistance of every segment of word and bit lines",
   },
+  neuron: {
+    name: "neuron",
+    cause: "the neuron",
+    meaning: "spike rates of the neuron, from SPICE, in place of ReLU",
+  },
   converters: {
     name: "converters",
     cause: "conversion",
@@ -43,13 +48,22 @@ const texts: Readonly<Record<WaterfallStage["stage"], StageText>> = {
   spice: { name: "SPICE", cause: "SPICE", meaning: "every current from SPICE, on a sample of the images" },
 };
 
+/** The sample does not follow the stage before it: it checks the arrays, with the arithmetic of the stage `wire`. */
+const spiceBesideNeuron: StageText = {
+  ...texts.spice,
+  meaning:
+    "every current of the arrays from SPICE, on a sample of the images; with ReLU, as in the stage wire",
+};
+
 /** The stages with their names, and each with the accuracy before it. */
 export function stageRows(stages: readonly WaterfallStage[]): StageRow[] {
   const images = stages[0]?.images ?? 0;
   let before: number | null = null;
+  const neuron = stages.some(({ stage }) => stage === "neuron");
   return stages.map((stage) => {
     const sample = stage.images !== images;
-    const row = { ...stage, ...texts[stage.stage], sample, before: sample ? null : before };
+    const text = neuron && stage.stage === "spice" ? spiceBesideNeuron : texts[stage.stage];
+    const row = { ...stage, ...text, sample, before: sample ? null : before };
     if (!sample) before = stage.accuracy;
     return row;
   });

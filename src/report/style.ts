@@ -5,11 +5,11 @@
 export const style = `
 :root{color-scheme:light dark;
 --bg:#fdfdfc;--panel:#f3f4f4;--ink:#1b2127;--muted:#56616c;--rule:#d8dcdf;--grid:#e7e9eb;
---blue:#1d5c9e;--red:#b3261e;--loss:#e3a8a2;--gain:#9dbde0;--shade:#e1ebf5;
+--blue:#1d5c9e;--red:#b3261e;--green:#1b6b3a;--pass:#e2f1e7;--miss:#fae6e4;--loss:#e3a8a2;--gain:#9dbde0;--shade:#e1ebf5;
 --s0:#eef4f9;--s1:#d3e3f1;--s2:#b0cde6;--s3:#86b1d7;--s4:#5a91c3;--s5:#3571a8;--s6:#1c5186;--s7:#0b335e}
 @media screen and (prefers-color-scheme:dark){:root{
 --bg:#13171b;--panel:#1c2227;--ink:#e7eaec;--muted:#a0abb5;--rule:#363f47;--grid:#272e34;
---blue:#82b6ee;--red:#ff938a;--loss:#8a3f3a;--gain:#315a86;--shade:#1d2c3b;
+--blue:#82b6ee;--red:#ff938a;--green:#7cc796;--pass:#18301f;--miss:#3f1f1d;--loss:#8a3f3a;--gain:#315a86;--shade:#1d2c3b;
 --s0:#192630;--s1:#1c3447;--s2:#1f4766;--s3:#265e88;--s4:#3a7bae;--s5:#5d9bcd;--s6:#8fbfe6;--s7:#cfe5f7}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
@@ -30,11 +30,16 @@ nav a{display:inline-block;padding:.15rem 0}
 .facts div{border-top:1px solid var(--rule);padding:.5rem 0 .7rem}
 .facts dt{color:var(--muted);font-size:.8125rem}
 .facts dd{margin:0;font-size:1.2rem;font-weight:600;line-height:1.3}
-.facts dd small{display:block;font-size:.8125rem;font-weight:400;color:var(--muted)}
+.facts dd small{display:block;overflow-wrap:anywhere;font-size:.8125rem;font-weight:400;color:var(--muted)}
 .notice{border-left:3px solid var(--ink);background:var(--panel);padding:.55rem .9rem;margin:1rem 0;max-width:none}
 .notice.bad{border-color:var(--red)}
 .bad-text{color:var(--red);font-weight:600}
 .good-text{color:var(--blue);font-weight:600}
+.pass,.miss{display:inline-block;padding:0 .4em;border-radius:.2em;white-space:nowrap;print-color-adjust:exact;-webkit-print-color-adjust:exact}
+.pass{color:var(--green);background:var(--pass)}.miss{color:var(--red);background:var(--miss)}
+.worst{font-weight:600;box-shadow:inset 0 0 0 1.5px currentColor}
+.prose{display:block;min-width:12rem}
+.plain-list{list-style:none;margin:.4rem 0;padding:0;font-size:.9375rem}.plain-list li{overflow-wrap:anywhere;padding:.1rem 0}
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:0 1.5rem;align-items:start}
 .pair>*{min-width:0}
 figure{margin:1.2rem 0 1.4rem}

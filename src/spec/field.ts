@@ -58,3 +58,6 @@ export const negative = (unit: Unit) => quantity(unit, { below: 0 });
 export const count = (min: number, max = Number.MAX_SAFE_INTEGER) => z.int().min(min).max(max);
 /** A dimensionless number from 0 to 1. */
 export const fraction = () => z.number().min(0).max(1);
+/** A name that may be a folder's, on every system. */
+export const folderName = () =>
+  z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, "must be letters, digits, dots, dashes and underscores");

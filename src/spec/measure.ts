@@ -1,11 +1,15 @@
 import type { Unit } from "../foundation/index.ts";
 
+export const cellKinds = ["neuron", "synapse"] as const;
+
 /** What a limit may ask of a cell: the kind of cell that has it, its unit, and the conditions it is measured at. */
 export interface MeasureWord {
-  readonly kind: "neuron" | "synapse";
+  readonly kind: (typeof cellKinds)[number];
   readonly unit: Unit;
   /** Conditions that `at` must name. */
   readonly needs: readonly ConditionName[];
+  /** Conditions that `at` may name; left out, the cell's own parameter holds. */
+  readonly may: readonly ConditionName[];
   readonly meaning: string;
 }
 
@@ -17,12 +21,14 @@ const neuron = (unit: Unit, needs: readonly ConditionName[], meaning: string): M
   kind: "neuron",
   unit,
   needs,
+  may: ["vb"],
   meaning,
 });
 const synapse = (unit: Unit, needs: readonly ConditionName[], meaning: string): MeasureWord => ({
   kind: "synapse",
   unit,
   needs,
+  may: [],
   meaning,
 });
 
@@ -46,3 +52,9 @@ export const measures = {
 } as const satisfies Record<string, MeasureWord>;
 
 export type MeasureName = keyof typeof measures;
+
+/** The measures of a kind of cell, in a sentence. */
+export function measureList(kind: MeasureWord["kind"]): string {
+  const names = Object.entries<MeasureWord>(measures).filter(([, word]) => word.kind === kind);
+  return `Measures of a ${kind}: ${names.map(([name]) => name).join(", ")}.`;
+}

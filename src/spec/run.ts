@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { characterizationSchema, deviceSchema } from "./device.ts";
-import { count, fraction, positive, quantity } from "./field.ts";
+import { count, folderName, fraction, positive, quantity } from "./field.ts";
 
 const datasetSchema = z
   .strictObject({
@@ -97,6 +97,33 @@ const crosscheckSchema = z
   })
   .prefault({});
 
+const neuronSchema = z
+  .strictObject({
+    /** A table in `pdk/sizing` by its name, or the path of one, relative to the spec file. */
+    sizing: z.string().min(1).default("tirado-barron-x5"),
+    /** The neuron of the table. */
+    cell: z.string().min(1).default("neuron"),
+    /** Membrane currents at which SPICE gives the rate: a geometric series. Currents below `min` are added down to where it is silent. */
+    currents: z
+      .strictObject({
+        min: positive("A").default(10e-9),
+        max: positive("A").default(1e-6),
+        points: count(2, 1000).default(12),
+      })
+      .prefault({}),
+    /** [V]; null: the nominal supply of the process. */
+    supply: positive("V").nullable().default(null),
+    temperatureC: z.number().min(-55).max(175).default(27),
+    /** A section of the library; null: its typical one. */
+    corner: z.string().min(1).nullable().default(null),
+    /** Share of the training images' positive activations that the largest current holds; what lies above saturates. */
+    clip: z.number().gt(0).max(1).default(0.999),
+  })
+  .refine(({ currents }) => currents.min < currents.max, {
+    path: ["currents", "min"],
+    message: "min must be less than max",
+  });
+
 const solverSchema = z
   .strictObject({
     engine: z.enum(["wasm", "native", "auto"]).default("wasm"),
@@ -110,10 +137,7 @@ const solverSchema = z
 /** All that a user may say about a run. Unknown keys are errors; every default is here and nowhere else. */
 export const runSchema = z.strictObject({
   memspice: z.literal(1).default(1),
-  name: z
-    .string()
-    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, "must be letters, digits, dots, dashes and underscores")
-    .default("mnist"),
+  name: folderName().default("mnist"),
   seed: count(0, 2 ** 32 - 1).default(1),
   process: z.enum(["sky130"]).default("sky130"),
   dataset: datasetSchema,
@@ -125,7 +149,11 @@ export const runSchema = z.strictObject({
   programming: programmingSchema,
   array: arraySchema,
   crosscheck: crosscheckSchema,
+  /** The neuron whose spike rate stands in for ReLU between layers: the stage `neuron`. Null leaves it out; `{}` takes the defaults. */
+  neuron: neuronSchema.nullable().default(null),
   solver: solverSchema,
 });
 
 export type RunSpec = z.output<typeof runSchema>;
+/** The neuron in place of ReLU. Currents [A], supply [V]. */
+export type NeuronSpec = z.output<typeof neuronSchema>;

@@ -34,7 +34,7 @@ export async function run(context: Context, file: string | undefined, isQuick: b
     timeoutSeconds: spec.solver.timeout,
   });
   try {
-    const { report, files } = await runNetwork(spec, environmentOf(context, engine), {
+    const { report, files } = await runNetwork(spec, environmentOf(context, engine, file), {
       signal: context.signal,
       onProgress: context.progress.show,
     });

@@ -29,7 +29,11 @@ interface Instance {
 
 export interface Library {
   readonly identity: EngineIdentity;
-  run(request: RunRequest): Promise<{ log: string; raw: Uint8Array<ArrayBuffer> | null }>;
+  run(
+    request: Pick<RunRequest, "text" | "files">,
+  ): Promise<{ log: string; raw: Uint8Array<ArrayBuffer> | null }>;
+  /** The text of a file in the root of the engine's file system; null where there is none. */
+  read(name: string): string | null;
   log(): string;
 }
 
@@ -97,6 +101,8 @@ export async function startLibrary(onErrorLine: (line: string) => void): Promise
       remove(fs, folder);
       return { log: instance.getInfo(), raw };
     },
+    read: (name) =>
+      fs.analyzePath(`/${name}`).exists ? Buffer.from(fs.readFile(`/${name}`)).toString("utf8") : null,
   };
 }
 

@@ -5,13 +5,15 @@ import type { RunRecord } from "../failure.ts";
 import { readLog } from "../log.ts";
 import type { EngineIdentity } from "../simulation.ts";
 import type { Job, Seat } from "../simulator.ts";
-import type { WorkerReply } from "./protocol.ts";
+import type { ReadRequest, RunRequest, WorkerReply } from "./protocol.ts";
 
 /** A worker thread with an engine inside, as the pool sees it. */
 export interface Thread extends Seat {
   readonly identity: EngineIdentity;
   /** False once it has been thrown away, or has died. */
   readonly alive: boolean;
+  /** The texts of files inside the engine; null where there is none. @throws EngineError ENGINE_CRASHED */
+  readFiles(names: readonly string[]): Promise<readonly (string | null)[]>;
   terminate(): Promise<void>;
 }
 
@@ -56,9 +58,10 @@ export async function startThread(): Promise<Thread> {
     try {
       signal.throwIfAborted();
       const answer = nextReply(worker);
-      worker.postMessage({ text, files });
+      worker.postMessage({ kind: "run", text, files } satisfies RunRequest);
       const reply = await answer;
-      if (reply.kind === "ready") throw crashed("it started twice");
+      if (reply.kind === "ready" || reply.kind === "files")
+        throw crashed(`it answered ${reply.kind} to a run`);
       const exited = reply.kind === "exited";
       runs++;
       if (exited || once || runs >= maxRuns || readLog(reply.log).fatal !== null) await terminate();
@@ -75,6 +78,14 @@ export async function startThread(): Promise<Thread> {
       return alive;
     },
     run,
+    async readFiles(names) {
+      worker.ref();
+      const answer = nextReply(worker).finally(() => worker.unref());
+      worker.postMessage({ kind: "read", names } satisfies ReadRequest);
+      const reply = await answer;
+      if (reply.kind !== "files") throw crashed(`it answered ${reply.kind} to the question for files`);
+      return reply.texts;
+    },
     terminate,
   };
 }

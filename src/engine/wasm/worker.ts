@@ -1,6 +1,6 @@
 import { parentPort } from "node:worker_threads";
 import { startLibrary } from "./library.ts";
-import type { RunRequest, WorkerReply } from "./protocol.ts";
+import type { ReadRequest, RunRequest, WorkerReply } from "./protocol.ts";
 
 // Runs in a worker thread: one instance of the engine, which answers one request at a time.
 
@@ -20,7 +20,11 @@ const library = await startLibrary((line) => {
   if (farewell.test(line)) reply({ kind: "exited", log: `${head.join("\n")}\n${library.log()}` });
 });
 
-port.on("message", async (request: RunRequest) => {
+port.on("message", async (request: RunRequest | ReadRequest) => {
+  if (request.kind === "read") {
+    reply({ kind: "files", texts: request.names.map((name) => library.read(name)) });
+    return;
+  }
   head = [];
   // The thread is busy while ngspice works; this fires only when it has returned without an answer.
   const watch = setInterval(() => {

@@ -1,5 +1,5 @@
 import type { Unit } from "../../foundation/index.ts";
-import type { TransistorCall } from "../../pdk/index.ts";
+import type { MismatchNumbers, Transistor, TransistorCall } from "../../pdk/index.ts";
 import type { DeviceSpec } from "../../spec/index.ts";
 
 export type CellKind = "neuron" | "synapse";
@@ -13,6 +13,8 @@ export interface TransistorPlace {
   readonly polarity: "n" | "p";
   /** Drain, gate, source, bulk. */
   readonly nodes: readonly [string, string, string, string];
+  /** Transistor that a user's file names; null: the process's standard one of that polarity. The table's `model` goes first. */
+  readonly model: string | null;
   /** What it does there, for comments and reports: `inverter 1`. */
   readonly role: string;
 }
@@ -20,7 +22,8 @@ export interface TransistorPlace {
 /** A capacitor or a bias that the topology has a value for and the table may replace. */
 export interface CellParameter {
   readonly unit: Unit;
-  readonly value: number;
+  /** In SI units; null: the table has to give one. */
+  readonly value: number | null;
   readonly meaning: string;
 }
 
@@ -28,16 +31,29 @@ export interface CellParameter {
 export interface Topology {
   readonly name: string;
   readonly kind: CellKind;
-  /** Ports of the subcircuit, in order. */
+  /** One line for the head of its netlist. */
+  readonly purpose: string;
+  /** Ports of the subcircuit, in order: those of its kind (`cellPorts`), and biases, each with a parameter of its name. */
   readonly ports: readonly string[];
   readonly transistors: readonly TransistorPlace[];
   /** Cards beside the transistors, with `{name}` where a parameter stands: `Cm mem gnd {cm}`. */
   readonly passives: readonly string[];
+  /** Parameters named as a port are the voltage that the bench holds this port at; the others are those of the subcircuit. */
   readonly parameters: Readonly<Record<string, CellParameter>>;
   /** Nodes of the memristor, top and bottom electrode; null where the cell has none. */
   readonly memristor: readonly [string, string] | null;
+  /** Cards of further subcircuits that `passives` call. */
+  readonly subcircuits: readonly string[];
   /** What a reader must know: source, assumptions. Shown in netlists and reports. */
   readonly notes: readonly string[];
+}
+
+/** A transistor with its size: what `ModelSet.call` writes (fingers taken as devices in parallel), and what the table says. */
+export interface SizedTransistor extends TransistorPlace, TransistorCall {
+  readonly nodes: readonly [string, string, string, string];
+  readonly instance: string;
+  /** As drawn: what the size rules are checked against. */
+  readonly drawn: Transistor;
 }
 
 /** A topology with the sizes of a table, for one process. */
@@ -45,7 +61,8 @@ export interface SizedCell {
   /** As the table calls it: `neuron`. */
   readonly name: string;
   readonly topology: Topology;
-  readonly transistors: readonly (TransistorPlace & TransistorCall & { readonly nf: number })[];
+  readonly transistors: readonly SizedTransistor[];
+  /** In SI units, every one of the topology. */
   readonly parameters: Readonly<Record<string, number>>;
   readonly memristor: DeviceSpec | null;
 }
@@ -56,6 +73,6 @@ export interface CellConditions {
   readonly supply: number;
   /** [degree C] */
   readonly temperatureC: number;
-  /** See SlimOptions of the room pdk; null: none. */
-  readonly mismatch: ((instance: string, k: number) => number) | null;
+  /** Mismatch of the transistors, one sample; null: none. */
+  readonly mismatch: MismatchNumbers | null;
 }

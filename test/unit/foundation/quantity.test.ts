@@ -42,6 +42,21 @@ describe("a quantity", () => {
     expect(codeOf(() => parseQuantity(text, "ohm"))).toBe(code);
   });
 
+  it.each([
+    ["35 fJ", "J", 35e-15],
+    ["384.5kHz", "Hz", 384.5e3],
+    ["1.2", "1", 1.2],
+    ["3k", "1", 3000],
+  ] as const)("reads %s in %s", (text, unit, value) => {
+    expect(parseQuantity(text, unit)).toBe(value);
+  });
+
+  it("without a unit takes none, and is printed without a prefix", () => {
+    expect(codeOf(() => parseQuantity("3 V", "1"))).toBe("QUANTITY_UNIT");
+    expect(formatQuantity(0.98765, "1")).toBe("0.988");
+    expect(formatQuantity(35e-15, "J")).toBe("35 fJ");
+  });
+
   it("is printed with three digits and a prefix", () => {
     expect(formatQuantity(16e3, "ohm")).toBe("16 kohm");
     expect(formatQuantity(62.5e-6, "S")).toBe("62.5 uS");

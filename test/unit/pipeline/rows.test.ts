@@ -37,6 +37,7 @@ describe("the waterfall", () => {
         levels: evaluation(1, 2, 3, 0),
         programmed: evaluation(1, 2, 0, 4),
         wire: evaluation(1, 0, 0, 4),
+        neuron: null,
       },
       null,
       labels,
@@ -54,6 +55,26 @@ describe("the waterfall", () => {
       [0, 1],
     ]);
   });
+
+  it("compares the neuron with the wire before it, and the sample with nothing", () => {
+    const same = evaluation(1, 2, 3, 0);
+    const evaluations = {
+      ideal: same,
+      levels: same,
+      programmed: same,
+      wire: same,
+      neuron: evaluation(1, 0, 3, 4),
+    };
+    const sample = { images: 2, correct: 2, agreement: 2, maxLogitError: 0, simulated: [] };
+    const stages = waterfall(evaluations, sample, labels);
+    expect(
+      stages.slice(-3).map(({ stage, accuracy, change }) => [stage, accuracy, change?.gained, change?.lost]),
+    ).toEqual([
+      ["wire", 0.75, 0, 0],
+      ["neuron", 0.75, 1, 1],
+      ["spice", 1, undefined, undefined],
+    ]);
+  });
 });
 
 describe("warnings of a run", () => {
@@ -63,6 +84,7 @@ describe("warnings of a run", () => {
     training: { warnings: [] },
     programmed: { layers: [{ name: "hidden", pos: cells(0), neg: cells(0) }], remapped: [] as string[] },
     simulated: [] as { simulation: { warnings: { code: string; at: string; message: string }[] } }[],
+    neuron: null,
     comparison: network,
   };
   const codes = (change: object) =>
@@ -84,6 +106,11 @@ describe("warnings of a run", () => {
     ]);
     expect(all[0]?.[2]).toContain("3 of 100 cells (3.0 %)");
     expect(all[2]?.[2]).toContain("2 of 5 images");
+  });
+
+  it("pass on what the neuron's curve has to say", () => {
+    const blocked = { code: "NEURON_BLOCKED", at: "neuron / currents", message: "at 1 uA" };
+    expect(codes({ neuron: { rates: { warnings: [blocked] } } })).toEqual([Object.values(blocked)]);
   });
 
   it("of the simulator are told once, with the number of decks", () => {

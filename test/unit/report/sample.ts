@@ -195,6 +195,7 @@ export function sampleReport(): RunReport {
           unreachable: 37,
         },
       ],
+      neuron: null,
       spice: { images: 8, agreement: 8, maxLogitError: 2.4e-9, tolerance: 1e-6 },
       crosscheck: (["pos", "neg"] as const).flatMap((polarity) =>
         [
@@ -243,6 +244,7 @@ export function sampleReport(): RunReport {
     readDisturb: { reads: 100, width: 1e-6, relativeChange: 1.9e-5, conductance: 503e-6 },
     conductances,
     irDrop: irDrop(),
+    neuron: null,
     digits: labels.map((label, i) => ({
       pixels: digit(label),
       label,

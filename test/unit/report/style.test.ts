@@ -27,9 +27,14 @@ describe.each([
 ])("%s colours", (_, colours) => {
   const of = (name: string) => colours.get(name) as string;
 
-  it.each(["ink", "muted", "blue", "red"])("%s can be read as text (WCAG AA, 4.5 to 1)", (name) => {
+  it.each(["ink", "muted", "blue", "red", "green"])("%s can be read as text (WCAG AA, 4.5 to 1)", (name) => {
     expect(contrast(of(name), of("bg"))).toBeGreaterThan(4.5);
     expect(contrast(of(name), of("panel"))).toBeGreaterThan(4.5);
+  });
+
+  it("pass and fail can be read on their own grounds", () => {
+    expect(contrast(of("green"), of("pass"))).toBeGreaterThan(4.5);
+    expect(contrast(of("red"), of("miss"))).toBeGreaterThan(4.5);
   });
 
   it("the eight steps of the map go one way in lightness, away from the page", () => {

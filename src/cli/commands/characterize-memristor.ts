@@ -24,7 +24,7 @@ export async function characterizeMemristor(
   const engine = createEngine({ kind, workers: workersOf(jobs), timeoutSeconds: timeout });
   try {
     const control = { signal: context.signal, onProgress: context.progress.show };
-    const { report, files } = await characterizeDevice(spec, environmentOf(context, engine), control);
+    const { report, files } = await characterizeDevice(spec, environmentOf(context, engine, file), control);
     context.progress.stop();
     output.commit(files);
     context.json(memristorSummary(report));

@@ -1,0 +1,58 @@
+* Reference netlist: cell neuron of pdk/sizing/tirado-barron.yaml, process sky130. Written by netlists/generate.mjs.
+* Sizes are bare micrometres, for libraries that set .option scale=1.0u (open_pdks). In a deck:
+*   .include "tirado-barron-neuron.sp"
+*   X1 mem vout vb vdd 0 neuron
+* THIS CELL CANNOT BE MADE in sky130, nor simulated with its models:
+*   W1: L = 0.1 um, but SKY130 pfet_01v8 needs L >= 0.15 um (poly.1a)
+*   W1: W = 0.2 um, but SKY130 pfet_01v8 needs W >= 0.42 um (difftap.2)
+*   W2: L = 0.1 um, but SKY130 nfet_01v8 needs L >= 0.15 um (poly.1a)
+*   W2: W = 0.2 um, but SKY130 nfet_01v8 needs W >= 0.42 um (difftap.2)
+*   W3: L = 0.1 um, but SKY130 nfet_01v8 needs L >= 0.15 um (poly.1a)
+*   W4: L = 0.1 um, but SKY130 nfet_01v8 needs L >= 0.15 um (poly.1a)
+*   W4: W = 0.2 um, but SKY130 nfet_01v8 needs W >= 0.42 um (difftap.2)
+*   W5: L = 0.1 um, but SKY130 nfet_01v8 needs L >= 0.15 um (poly.1a)
+*   W5: W = 0.2 um, but SKY130 nfet_01v8 needs W >= 0.42 um (difftap.2)
+*   W6: L = 0.1 um, but SKY130 nfet_01v8 needs L >= 0.15 um (poly.1a)
+*   W6: W = 0.2 um, but SKY130 nfet_01v8 needs W >= 0.42 um (difftap.2)
+*   W7: L = 0.1 um, but SKY130 pfet_01v8 needs L >= 0.15 um (poly.1a)
+*   W7: W = 0.2 um, but SKY130 pfet_01v8 needs W >= 0.42 um (difftap.2)
+*   W8: L = 0.1 um, but SKY130 nfet_01v8 needs L >= 0.15 um (poly.1a)
+*   W8: W = 0.2 um, but SKY130 nfet_01v8 needs W >= 0.42 um (difftap.2)
+*   W9: L = 0.1 um, but SKY130 pfet_01v8 needs L >= 0.15 um (poly.1a)
+*
+* neuron: integrate-and-fire neuron of nine transistors (lif-9t)
+* Ports
+*   mem   membrane: the input current flows into it
+*   vout  output: low, and high during a spike
+*   vb    refractory bias: the lower, the longer the membrane stays discharged; 500 mV where the bench is told nothing else
+*   vdd   supply
+*   gnd   ground
+* Parameters
+*   cm    200 fF: membrane capacitor
+*   crefr 20 fF: refractory capacitor
+* Notes
+*   Circuit: core of the neuron of Shamsi et al. (2018) and Vohra et al. (2022). W1..W9 are M11 M12 M13 M14 M6 M7 M8 M9 M10 of the authors' drawing.
+*   That order is inferred from the published widths (wide: W3 and W9), which it fits one by one.
+*   Source and drain areas are not drawn: junction capacitances are those that the models assume.
+.subckt neuron mem vout vb vdd gnd cm=2e-13 crefr=2e-14
+* W1 = M11, p: reset inverter: charges the refractory capacitor. pfet_01v8, 0.2 um / 0.1 um
+XM11 rc n1 vdd vdd sky130_fd_pr__pfet_01v8 w=0.2 l=0.1 nf=1 m=1
+* W2 = M12, n: reset inverter: discharges the refractory capacitor. nfet_01v8, 0.2 um / 0.1 um
+XM12 rc n1 ns gnd sky130_fd_pr__nfet_01v8 w=0.2 l=0.1 nf=1 m=1
+* W3 = M13, n: starves the reset inverter: sets the refractory time. nfet_01v8, 1 um / 0.1 um
+XM13 ns vb gnd gnd sky130_fd_pr__nfet_01v8 w=1 l=0.1 nf=1 m=1
+* W4 = M14, n: discharges the membrane. nfet_01v8, 0.2 um / 0.1 um
+XM14 mem rc gnd gnd sky130_fd_pr__nfet_01v8 w=0.2 l=0.1 nf=1 m=1
+* W5 = M6, n: tail that both inverters share: regenerative feedback. nfet_01v8, 0.2 um / 0.1 um
+XM6 nt vout gnd gnd sky130_fd_pr__nfet_01v8 w=0.2 l=0.1 nf=1 m=1
+* W6 = M7, n: inverter 1: senses the membrane. nfet_01v8, 0.2 um / 0.1 um
+XM7 n1 mem nt gnd sky130_fd_pr__nfet_01v8 w=0.2 l=0.1 nf=1 m=1
+* W7 = M8, p: inverter 1: senses the membrane. pfet_01v8, 0.2 um / 0.1 um
+XM8 n1 mem vdd vdd sky130_fd_pr__pfet_01v8 w=0.2 l=0.1 nf=1 m=1
+* W8 = M9, n: inverter 2: drives the output. nfet_01v8, 0.2 um / 0.1 um
+XM9 vout n1 nt gnd sky130_fd_pr__nfet_01v8 w=0.2 l=0.1 nf=1 m=1
+* W9 = M10, p: inverter 2: drives the output. pfet_01v8, 1 um / 0.1 um
+XM10 vout n1 vdd vdd sky130_fd_pr__pfet_01v8 w=1 l=0.1 nf=1 m=1
+Cm mem gnd {cm}
+Crefr rc gnd {crefr}
+.ends neuron

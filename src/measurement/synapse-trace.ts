@@ -1,0 +1,58 @@
+import { conductanceOf } from "../device/index.ts";
+import type { Simulation } from "../engine/index.ts";
+import { memristorProbes, type SizedCell, synapseProbes } from "../netlist/index.ts";
+import type { DeviceSpec } from "../spec/index.ts";
+import { MeasurementError } from "./error.ts";
+import { type MemristorRun, memristorRun } from "./memristor-run.ts";
+
+/** A synapse bench after its run: its memristor (voltage top minus bottom electrode, current into the top one) and what is around it. All (points). */
+export interface SynapseTrace extends MemristorRun {
+  /** Gates [V]. */
+  readonly pre: Float64Array;
+  readonly post: Float64Array;
+  /** Into the postsynaptic membrane [A]. */
+  readonly readCurrent: Float64Array;
+  /** Of the memristor, by its state [S]. */
+  readonly conductance: Float64Array;
+}
+
+/**
+ * The vectors of `buildSynapseDeck`, once they can be believed: as for a memristor alone, see `memristorRun`.
+ *
+ * @param until last time that is going to be read [s]
+ * @throws MeasurementError MEASUREMENT_ANALYSIS, MEASUREMENT_PROBE, MEASUREMENT_TIME, MEASUREMENT_STATE_RANGE
+ */
+export function synapseTrace(simulation: Simulation, cell: SizedCell, until: number): SynapseTrace {
+  const { result } = simulation;
+  if (result.kind !== "tran") {
+    throw new MeasurementError("MEASUREMENT_ANALYSIS", `expected a transient analysis, got "${result.kind}"`);
+  }
+  const vector = (name: string) => {
+    const found = result.vectors[name];
+    if (found) return found;
+    const have = Object.keys(result.vectors).join(", ");
+    throw new MeasurementError("MEASUREMENT_PROBE", `no vector ${name} among ${have}`, { at: [name] });
+  };
+  const probes = synapseProbes(cell);
+  const electrode = (name: string | null) =>
+    name === null ? new Float64Array(result.time.length) : vector(name);
+  const bottom = electrode(probes.bottom);
+  const vectors = {
+    [memristorProbes.voltage]: electrode(probes.top).map((volts, n) => volts - (bottom[n] as number)),
+    [memristorProbes.current]: vector(probes.current),
+    [memristorProbes.state]: vector(probes.state),
+  };
+  const memristor = memristorRun(
+    { ...simulation, result: { kind: "tran", time: result.time, vectors } },
+    until,
+  );
+  const device = cell.memristor as DeviceSpec;
+  return {
+    ...memristor,
+    // Within the tolerance of the run a state may lie outside by rounding.
+    conductance: memristor.state.map((state) => conductanceOf(device, Math.min(Math.max(state, 0), 1))),
+    pre: vector(probes.pre),
+    post: vector(probes.post),
+    readCurrent: vector(probes.membrane),
+  };
+}

@@ -1,0 +1,91 @@
+import {
+  renderSizingReport,
+  type SizingReport,
+  type SizingSummary,
+  sizingCsvFiles,
+  yieldRows,
+} from "../report/index.ts";
+import { emitSizingSpec } from "../spec/index.ts";
+import { measureGolden } from "./cell/transistor.ts";
+import { deckFiles } from "./deck-files.ts";
+import type { Environment, Outcome } from "./environment.ts";
+import { type Control, createStageRunner } from "./progress.ts";
+import { warningsOf } from "./simulate.ts";
+import { checkSizes } from "./sizing/legality.ts";
+import { modelsOf, notesOf, provenanceOf } from "./sizing/provenance.ts";
+import { measureSheet } from "./sizing/sheet.ts";
+import type { SizingTable } from "./sizing/table.ts";
+import { isGood, judge } from "./sizing/verdict.ts";
+
+/**
+ * The job of `check`: is every size legal and modelled, and does every cell keep its limits, over all conditions and mismatch samples?
+ *
+ * Without limits nothing is simulated, and no engine starts.
+ *
+ * @throws MemspiceError of the room that failed; CANCELLED. A run that fails is a row of the sheet.
+ */
+export async function checkSizing(
+  table: SizingTable,
+  environment: Environment,
+  control: Control,
+): Promise<Outcome<SizingReport>> {
+  const { spec, process, library, points } = table;
+  const { engine } = environment;
+  const { signal } = control;
+  const measured = spec.limits.length > 0;
+  const stages = createStageRunner(measured ? 3 : 1, control, environment.now);
+  const devices = await stages.run("sizes", "check sizes", () => checkSizes(table));
+  const golden = !measured
+    ? null
+    : await stages.run("models", "models against the foundry's currents", async () => {
+        const models = await library.corner(library.typicalCorner);
+        return measureGolden({ models, process, engine, signal });
+      });
+  const sheet = !measured
+    ? { rows: [], ran: [] }
+    : await stages.run("limits", "measure limits", (report) =>
+        measureSheet({
+          ...{ cells: table.cells, limits: spec.limits, library, points, samples: samplesOf(table) },
+          ...{ seed: spec.seed, engine, signal, report },
+        }),
+      );
+  const ran = [...(golden?.simulated ?? []), ...sheet.ran];
+  const yields = yieldRows(sheet.rows);
+  const verdict = judge({ devices, measurements: sheet.rows, yield: yields }, spec.mismatch.leastYield);
+  const summary: SizingSummary = {
+    status: isGood(verdict) ? "ok" : "failed",
+    process: process.name,
+    models: await modelsOf(table),
+    provenance: provenanceOf(table, environment, ran),
+    deviation: golden?.currents ?? null,
+    cells: notesOf(table),
+    devices,
+    measurements: sheet.rows,
+    yield: yields,
+    timings: stages.timings,
+    warnings: warningsOf(ran),
+    files: [],
+  };
+  const report = { name: table.name, summary, specYaml: emitSizingSpec(spec) };
+  return filesOf(report, ran.length === 0 ? [] : deckFiles(ran));
+}
+
+/** Numbers of the mismatch samples: all, or the one that is asked for alone. */
+function samplesOf({ spec }: SizingTable): number[] {
+  const { samples, only } = spec.mismatch;
+  return only === null ? Array.from({ length: samples }, (_, sample) => sample) : [only];
+}
+
+function filesOf(report: SizingReport, decks: ReturnType<typeof deckFiles>): Outcome<SizingReport> {
+  const others = [{ path: "spec.yaml", content: report.specYaml }, ...sizingCsvFiles(report), ...decks];
+  const files = ["summary.json", "report.html", ...others.map(({ path }) => path)].sort();
+  const complete = { ...report, summary: { ...report.summary, files } };
+  return {
+    report: complete,
+    files: [
+      { path: "summary.json", content: `${JSON.stringify(complete.summary, null, 2)}\n` },
+      { path: "report.html", content: renderSizingReport(complete) },
+      ...others,
+    ],
+  };
+}
