@@ -95,9 +95,9 @@ function build(settle: (code: number) => void): Command {
   add("doctor", "what is here: engine, back ends, native tools, PDKs, data sets", async (context) =>
     (await import("./commands/doctor.ts")).doctor(context),
   );
-  add("schema", "JSON Schema of the run spec, for editors", async (context) =>
-    (await import("./commands/schema.ts")).schema(context),
-  );
+  add("schema", "JSON Schema of the run spec, or of a sizing table, for editors", async (context, [kind]) =>
+    (await import("./commands/schema.ts")).schema(context, kind as "run" | "sizing"),
+  ).addArgument(new Argument("[of]", "what it describes").choices(["run", "sizing"]).default("run"));
   return program;
 }
 

@@ -41,13 +41,18 @@ export interface Spike {
 }
 
 /**
- * Spikes of an output: from low (a quarter of the supply or less) up through half the supply, and back. An output that starts high
- * has its first spike after it was low.
+ * An output below this part of the supply is low. Not far below half: between spikes the output of a neuron whose inverters share a
+ * tail is held by leakage alone, and rests well above ground when it is cold.
+ */
+export const lowOutput = 0.45;
+
+/**
+ * Spikes of an output: from low up through half the supply, and back. An output that starts high has its first spike after it was low.
  *
  * @param supply [V]
  */
 export function findSpikes({ time, output }: Pick<NeuronTrace, "time" | "output">, supply: number): Spike[] {
-  const [low, half] = [supply / 4, supply / 2];
+  const [low, half] = [lowOutput * supply, supply / 2];
   const spikes: { rise: number; fall: number | null }[] = [];
   let armed = (output[0] as number) <= low;
   let fall: number | null = null;

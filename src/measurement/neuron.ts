@@ -1,7 +1,14 @@
 import { summarize } from "../foundation/index.ts";
 import { intervalAt, pathIntegral, valueAt } from "./curve.ts";
 import { MeasurementError } from "./error.ts";
-import { countResets, crossing, findSpikes, type NeuronTrace, type Spike } from "./neuron-trace.ts";
+import {
+  countResets,
+  crossing,
+  findSpikes,
+  lowOutput,
+  type NeuronTrace,
+  type Spike,
+} from "./neuron-trace.ts";
 
 /** What a neuron does under a constant input. Measures of a neuron that is silent are null, its rate 0. */
 export interface NeuronMeasures {
@@ -24,7 +31,7 @@ export interface NeuronMeasures {
   readonly energyPerSpike: number | null;
   /** Mean current from the supply [A], positive: over whole periods, or at rest. */
   readonly supplyCurrent: number;
-  /** Highest membrane voltage from the second spike on, or at rest [V]. Beyond the supply an ideal input drives it out of the models' range. */
+  /** Highest membrane voltage from the second spike on, or at rest [V]. */
   readonly membranePeak: number;
 }
 
@@ -75,18 +82,21 @@ export function measureSpikes(trace: NeuronTrace, supply: number): NeuronMeasure
 /**
  * Fails for a neuron that goes on charging and discharging its membrane without spikes at its output: no longer run would show any.
  *
+ * @param at place, for the message
+ *
  * @throws MeasurementError MEASUREMENT_PARTIAL_SPIKES
  */
-export function assertWholeSpikes(trace: NeuronTrace, supply: number): void {
+export function assertWholeSpikes(trace: NeuronTrace, supply: number, at: readonly string[] = []): void {
   const spikes = findSpikes(trace, supply).length;
   const resets = countResets(trace, supply);
   if (resets < spikes + spikesNeeded) return;
   const { min, max } = summarize(trace.output);
   throw new MeasurementError(
     "MEASUREMENT_PARTIAL_SPIKES",
-    `the membrane was discharged ${resets} times, but the output made ${spikes} spikes: it moves between ${min.toPrecision(3)} V and ${max.toPrecision(3)} V`,
+    `the membrane was discharged ${resets} times, but its output made ${spikes} whole spikes: it moves between ${min.toPrecision(3)} V and ${max.toPrecision(3)} V`,
     {
-      hint: `A spike rises from below a quarter of the supply to above half of it (${supply / 4} V, ${supply / 2} V): look at the sizes of the output inverter, or raise the input current.`,
+      at,
+      hint: `A spike rises from below ${lowOutput} of the supply to above half of it: look at the sizes of the output inverter, or raise the input current.`,
     },
   );
 }

@@ -3,19 +3,19 @@ import { type DocumentKind, type ParseOptions, parseYaml } from "./document.ts";
 import { type RunSpec, runSchema } from "./run.ts";
 import { type SizingSpec, sizingSchema } from "./sizing.ts";
 
-const fields = "`memspice schema` prints all fields with their ranges.";
+const fields = (of: string) => `\`memspice schema${of}\` prints all fields with their ranges.`;
 
 const runKind: DocumentKind<typeof runSchema> = {
   schema: runSchema,
   form: "a YAML mapping that starts with `memspice: 1`, as in examples/mnist.yaml",
-  fields,
+  fields: fields(""),
   override: "array.tile=[32,32]",
 };
 
 const sizingKind: DocumentKind<typeof sizingSchema> = {
   schema: sizingSchema,
   form: "a YAML mapping that starts with `memspice: 1`, as in pdk/sizing/tirado-barron.yaml",
-  fields,
+  fields: fields(" sizing"),
   override: "cells.neuron.devices.W1.w=0.42u",
 };
 

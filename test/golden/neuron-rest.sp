@@ -1,5 +1,5 @@
 neuron: at rest with 100 nA
-* Bench of neuron: an ideal current into the membrane, nothing at the output.
+* Bench of neuron: a constant current into the membrane, which ends at the supply; nothing at the output.
 * Supply 1.8 V, 27 degree C; models plain.lib, corner tt.
 * Probes: v(mem) membrane, v(vout) output, i(vdd) supply (negative: delivers), nodes inside.
 * models of 9 transistors
@@ -42,7 +42,8 @@ Crefr rc gnd {crefr}
 .ends neuron
 Vdd vdd 0 1.8
 Vbias_vb vb 0 0.5
-Iin 0 mem 1e-7
+Vdrive drive 0 1
+Bin 0 mem I = 1e-7*V(drive)*tanh(max(V(vdd)-V(mem), 0)/0.05)
 .nodeset v(mem)=0.25
 Xcell mem vout vb vdd 0 neuron
 .options temp=27

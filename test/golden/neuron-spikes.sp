@@ -1,5 +1,5 @@
 neuron: spikes at 100 nA
-* Bench of neuron: an ideal current into the membrane, nothing at the output.
+* Bench of neuron: a constant current into the membrane, which ends at the supply; nothing at the output.
 * Supply 1.8 V, 27 degree C; models plain.lib, corner tt.
 * Probes: v(mem) membrane, v(vout) output, i(vdd) supply (negative: delivers), nodes inside.
 * models of 9 transistors
@@ -42,7 +42,8 @@ Crefr rc gnd {crefr}
 .ends neuron
 Vdd vdd 0 1.8
 Vbias_vb vb 0 0.5
-Iin 0 mem PWL(0 0 1e-9 1e-7)
+Vdrive drive 0 PWL(0 0 1e-9 1)
+Bin 0 mem I = 1e-7*V(drive)*tanh(max(V(vdd)-V(mem), 0)/0.05)
 Xcell mem vout vb vdd 0 neuron
 .options temp=27
 .options abstol=1e-15
@@ -50,6 +51,7 @@ Xcell mem vout vb vdd 0 neuron
 .options reltol=1e-4
 .options trtol=1
 .options chgtol=1e-16
+.options xmu=0.49
 .save v(mem) v(vout) v(xcell.rc) v(xcell.n1) v(xcell.ns) v(xcell.nt) i(vdd)
 .tran 7.7e-8 1.54e-5 0 7.7e-8
 .end

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { readEmbeddedModel } from "../../src/engine/index.ts";
-import { type ModelSet, readProcess } from "../../src/pdk/index.ts";
+import { type Bin, type ModelSet, readProcess, recordedSet } from "../../src/pdk/index.ts";
 import { deckOf } from "./engine-decks.ts";
 import { embedded, onDisk, oneWorker, opValues, pdkOnDisk } from "./model-sets.ts";
 
@@ -84,6 +84,17 @@ describe("a slim deck has the currents of the whole library, to the last bit", (
     expect(slim).toEqual(await fullCurrents(models, places));
   });
 
+  it("SKY130 inside the engine, a deck of many transistors, whose common expressions are evaluated once", async () => {
+    const models = await (await embedded("sky130")).corner("wafer");
+    const places = Array.from({ length: 60 }, (_, i) => ({
+      device: ["nfet_01v8", "pfet_01v8", "pfet_01v8_hvt"][i % 3] as string,
+      w: (i % 2 === 0 ? 1 : 3) * um,
+      l: 0.15 * um,
+    }));
+    expect(models.slim(bench(models, places).cards).join("\n")).toContain("library_value_0");
+    expect(await slimCurrents(models, places)).toEqual(await fullCurrents(models, places));
+  });
+
   it.each(["typical", "ff", "ss", "fs", "sf"])("GF180 inside the engine, %s", async (corner) => {
     const models = await (await embedded("gf180")).corner(corner);
     const places = ["nmos_3p3", "pmos_3p3", "nmos_6p0", "pmos_6p0", "nmos_6p0_nat"].flatMap((device) =>
@@ -121,6 +132,29 @@ describe("a slim deck has the currents of the whole library, to the last bit", (
       expect(await slimCurrents(models, places)).toEqual(await fullCurrents(models, places));
     });
   });
+});
+
+describe("the manifest of a process", () => {
+  it.each(["sky130", "gf180"])(
+    "records the bins that the models inside the engine have: %s",
+    async (name) => {
+      const process = readProcess(name);
+      const library = await embedded(name);
+      const models = await library.corner(library.typicalCorner);
+      const text = (bins: readonly Bin[]) =>
+        bins
+          .map((bin) =>
+            [bin.lMin, bin.lMax, bin.wMin, bin.wMax].map((limit) => (limit * 1e9).toFixed(2)).join(" "),
+          )
+          .sort();
+      for (const [device, { reserved }] of Object.entries(process.devices)) {
+        if (reserved !== null) continue;
+        expect(text(recordedSet(process, "embedded").bins(device)), device).toEqual(
+          text(models.bins(device)),
+        );
+      }
+    },
+  );
 });
 
 describe("the unit of sizes", () => {

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createEngine } from "../../src/engine/index.ts";
@@ -6,8 +8,9 @@ import { openTopology, type SizedCell, sizeCell } from "../../src/netlist/index.
 import { type ModelSet, readProcess } from "../../src/pdk/index.ts";
 import { type NeuronRun, runNeuron, runNeuronRest } from "../../src/pipeline/cell/neuron.ts";
 import { fitRates, runNeuronPoints } from "../../src/pipeline/cell/neuron-points.ts";
+import { type CellSpec, parseSizingSpec } from "../../src/spec/index.ts";
 import { embeddedModels } from "../model-sets.ts";
-import { cellSpec, neuronCell, neuronSpec } from "../unit/netlist/neuron-cell.ts";
+import { neuronCell } from "../unit/netlist/neuron-cell.ts";
 
 const conditions = { supply: 1.8, temperatureC: 27, mismatch: null };
 const relative = (value: number | null, expected: number | null) =>
@@ -53,7 +56,9 @@ describe("the neuron lif-9t in SPICE, published sizes times five, models inside 
         expect(relative(half[name], coarse[name]), `${name} at ${iin} A`).toBeLessThan(3e-3);
         expect(relative(fine[name], coarse[name]), `${name} at ${iin} A`).toBeLessThan(3e-3);
       }
+
       expect(relative(fine.period, coarse.period)).toBeLessThan(1e-3);
+      expect(coarse.periodSpread).toBeLessThan(1e-4);
     }
   });
 
@@ -125,12 +130,12 @@ describe("the neuron lif-9t in SPICE, published sizes times five, models inside 
     expect(relative(silent.supplyCurrent, rest.measures.restCurrent)).toBeLessThan(1e-2);
   });
 
-  it("counts as silent where a strong input holds it at its spike, with a warning that the membrane is overdriven", async () => {
-    const outcome = await runNeuron(job({ iin: 2e-4 }));
+  it("counts as silent where a strong input holds it at its spike, with a warning that the input runs out of voltage", async () => {
+    const outcome = await runNeuron(job({ iin: 1e-3 }));
     expect(outcome).toMatchObject({
       status: "ok",
       measures: { spikeRate: 0 },
-      warnings: [{ code: "NEURON_OVERDRIVEN" }],
+      warnings: [{ code: "NEURON_INPUT_LIMITED" }],
     });
   });
 
@@ -153,8 +158,8 @@ describe("the neuron lif-9t in SPICE, published sizes times five, models inside 
 
   it("fires from the example of a topology of one's own only above what its leak takes", async () => {
     const folder = fileURLToPath(new URL("../../examples/topologies", import.meta.url));
-    const devices = { ...neuronSpec().devices, W10: { w: 0.42e-6, l: 1e-6 } };
-    const spec = cellSpec({ topology: "./lif-leak.sp", devices, parameters: { vb: 0.5, vlk: 0.55 } });
+    const table = parseSizingSpec(readFileSync(join(folder, "lif-leak.yaml"), "utf8"));
+    const spec = table.cells.neuron as CellSpec;
     const topology = await openTopology("neuron", spec, { folder });
     const cell: SizedCell = sizeCell("neuron", spec, { process: readProcess("sky130"), topology });
     const [below, above] = [await measure({ cell, iin: 1e-8 }), await measure({ cell, iin: 1e-7 })];

@@ -1,10 +1,11 @@
-import { existsSync, readdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { execa } from "execa";
 import { createEngine } from "../../engine/index.ts";
 import { toErrorRecord } from "../../foundation/index.ts";
+import { nodeDisk } from "../../netlist/index.ts";
 import { readDataset, selectBackend } from "../../network/index.ts";
-import { type Context, checkFlags } from "../context.ts";
+import { openModels, readProcess } from "../../pdk/index.ts";
+import { type Context, checkFlags, pdkRootOf } from "../context.ts";
 import { exit } from "../exit.ts";
 import { version } from "../version.ts";
 
@@ -100,11 +101,13 @@ async function datasetDetail(name: "mnist" | "fashion-mnist"): Promise<string> {
   return `${train.labels.length} + ${test.labels.length} images, checksums verified`;
 }
 
-async function pdkDetail({ flags, environment }: Context): Promise<string> {
-  const root = flags.pdkRoot ?? environment.PDK_ROOT;
-  if (root === undefined) return "none named (--pdk-root or PDK_ROOT); the models inside the engine are used";
-  if (!existsSync(root)) throw new Error(`${root} does not exist`);
-  return `${root}: ${readdirSync(root).slice(0, 6).join(", ")}`;
+async function pdkDetail(context: Context): Promise<string> {
+  const path = pdkRootOf(context);
+  if (path === undefined) return "none named (--pdk-root or PDK_ROOT); the models inside the engine are used";
+  const library = { kind: "disk" as const, path, disk: nodeDisk };
+  const { name, corners, others } = await openModels({ process: readProcess("sky130"), library });
+  const more = others.length === 0 ? "" : `; also there: ${others.join(", ")}`;
+  return `${name}, ${corners.length} corners (${corners.slice(0, 5).join(" ")} ...)${more}`;
 }
 
 async function tool(name: string, [file, ...args]: readonly [string, ...string[]]): Promise<Finding> {

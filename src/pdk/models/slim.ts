@@ -16,6 +16,7 @@ export function slim(cards: readonly string[], corner: Corner): readonly string[
   for (const { text } of deck.others) needWords(needs, corner, wordsIn(text));
   const seen = new Set<string>();
   let varied = false;
+  let calls = 0;
   for (const one of deck.elements) {
     const { words, letter } = one.element;
     const name = words.at(-1) ?? "";
@@ -23,6 +24,7 @@ export function slim(cards: readonly string[], corner: Corner): readonly string[
     if (assignments.length < one.element.assignments.length) varied = true;
     // Equal calls need the same, and a deck of hundreds of transistors has few sizes.
     const key = `${words.slice(letter === "x" ? -1 : 1).join(" ")} ${assignments.map(({ text }) => text).join(" ")}`;
+    if (letter === "x" && index.subckts.has(name)) calls++;
     if (letter === "x" && seen.has(key)) continue;
     seen.add(key);
     for (const { value } of assignments) needWords(needs, corner, wordsIn(value));
@@ -33,5 +35,5 @@ export function slim(cards: readonly string[], corner: Corner): readonly string[
       needCall(needs, corner, { subckt: name, assignments, environment: nothing, at: placeOf(one) });
     }
   }
-  return emitNeeds(index, needs, varied);
+  return emitNeeds(index, needs, { varied, calls });
 }

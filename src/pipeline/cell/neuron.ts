@@ -25,7 +25,6 @@ import {
   buildNeuronDeck,
   buildNeuronRestDeck,
   type CellConditions,
-  membraneCapacitance,
   type NeuronDrive,
   neuronNodes,
   neuronProbes,
@@ -33,6 +32,7 @@ import {
 } from "../../netlist/index.ts";
 import type { ModelSet } from "../../pdk/index.ts";
 import { type Simulated, simulateDeck } from "../simulate.ts";
+import { firstDuration, longestDuration, nextDuration } from "./neuron-duration.ts";
 
 export interface NeuronRun extends NeuronDrive {
   readonly engine: Engine;
@@ -54,9 +54,6 @@ export type NeuronOutcome =
       readonly simulated: readonly Simulated[];
     }
   | { readonly status: "failed"; readonly error: ErrorRecord; readonly simulated: readonly Simulated[] };
-
-/** How many times longer than the estimate a run may become, before a neuron that neither spikes nor rests is given up. */
-const patience = 300;
 
 /**
  * Simulates a neuron under a constant input until it has spiked often enough to be measured, or has certainly come to rest.
@@ -89,7 +86,7 @@ async function spikesOrRest(
     return one.simulation;
   };
   const nodes = neuronNodes(cell);
-  const first = firstDuration(run);
+  const first = firstDuration(cell, conditions.supply, run.iin);
   let stop = first;
   for (;;) {
     const solver = accuracy && { maxStep: stop / accuracy.steps, reltol: accuracy.reltol };
@@ -98,7 +95,7 @@ async function spikesOrRest(
     const trace = neuronTrace(simulation);
     const spikes = findSpikes(trace, conditions.supply);
     if (spikes.length >= spikesNeeded) return { measures: measureSpikes(trace, conditions.supply), trace };
-    assertWholeSpikes(trace, conditions.supply);
+    assertWholeSpikes(trace, conditions.supply, placeOf(run));
     const end = endOfRun(simulation, nodes);
     if (standsStill(end)) {
       const rest = { ...driveOf(run), conditions, near: end.voltage };
@@ -109,7 +106,8 @@ async function spikesOrRest(
           trace,
         };
     }
-    if (stop >= patience * first) throw notSettled(run, { stop, spikes: spikes.length, ...end });
+    if (stop >= longestDuration(first, spikes))
+      throw notSettled(run, { stop, spikes: spikes.length, ...end });
     stop = nextDuration(stop, spikes);
   }
 }
@@ -139,14 +137,16 @@ export async function runNeuronRest(run: Omit<NeuronRun, "iin" | "accuracy">): P
 
 /** Periods may differ by this much before a neuron is called irregular. */
 const regular = 0.01;
+/** Closer to the supply [V] the input's source delivers a per mille less than it should: see `buildNeuronDeck`. */
+const headroomNeeded = 0.2;
 
 function warningsAbout(run: NeuronRun, { membranePeak, periodSpread }: NeuronMeasures): Warning[] {
   const at = placeOf(run).join(" / ");
+  const { supply } = run.conditions;
   const warnings: Warning[] = [];
-  // A diode drop above the supply is what a clamped input could still do.
-  if (membranePeak > run.conditions.supply + 0.3) {
-    const message = `the membrane rises to ${formatQuantity(membranePeak, "V")}: an input circuit could not drive it beyond the supply, and the models are not made for it`;
-    warnings.push({ code: "NEURON_OVERDRIVEN", at, message });
+  if (membranePeak > supply - headroomNeeded) {
+    const message = `the membrane rises to ${formatQuantity(membranePeak, "V")} of ${supply} V: the input's source runs out of voltage there, and delivers less than ${formatQuantity(run.iin, "A")}`;
+    warnings.push({ code: "NEURON_INPUT_LIMITED", at, message });
   }
   if (periodSpread !== null && periodSpread > regular) {
     const message = `periods differ by ${(100 * periodSpread).toFixed(1)} %: the rate is that of their mean`;
@@ -162,26 +162,6 @@ function placeOf({ cell, iin, vb }: Pick<NeuronRun, "cell" | "iin" | "vb">): str
 
 function driveOf({ iin, vb }: NeuronDrive): NeuronDrive {
   return vb === undefined ? { iin } : { iin, vb };
-}
-
-/** [s]; half a microsecond on top, for what the input has no part in. */
-function firstDuration({ cell, conditions, iin }: NeuronRun): number {
-  if (!(iin > 0)) return 1e-5; // nothing to charge with: a look at rest
-  const charge = 1.1 * membraneCapacitance(cell) * 0.75 * conditions.supply;
-  return short((5 * charge) / iin + 5e-7);
-}
-
-function nextDuration(stop: number, spikes: readonly { readonly rise: number }[]): number {
-  const [first, second] = spikes;
-  const last = spikes.at(-1);
-  if (first === undefined || second === undefined || last === undefined) return short(5 * stop);
-  const period = (last.rise - first.rise) / (spikes.length - 1);
-  return short(Math.max(1.2 * stop, last.rise + (spikesNeeded - spikes.length + 0.5) * period));
-}
-
-/** Three digits, so that decks and their hashes read well. */
-function short(seconds: number): number {
-  return Number(seconds.toPrecision(3));
 }
 
 function notSettled(

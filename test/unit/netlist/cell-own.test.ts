@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { emitCell, openTopology, parseTopology, sizeCell } from "../../../src/netlist/index.ts";
+import { type CellSpec, parseSizingSpec } from "../../../src/spec/index.ts";
 import { cellSpec, smallProcess } from "./neuron-cell.ts";
 import { plainModels } from "./plain-models.ts";
 
@@ -224,12 +225,15 @@ describe("a file that is no topology", () => {
 });
 
 describe("the example of a topology of one's own", () => {
-  it("is a neuron with two biases", () => {
-    const text = readFileSync(new URL("../../../examples/topologies/lif-leak.sp", import.meta.url), "utf8");
+  it("is a neuron with two biases, and its table fits it", () => {
+    const read = (file: string) =>
+      readFileSync(new URL(`../../../examples/topologies/${file}`, import.meta.url), "utf8");
+    const spec = parseSizingSpec(read("lif-leak.yaml"), { file: "lif-leak.yaml" }).cells.neuron as CellSpec;
     const devices = Array.from({ length: 10 }, (_, k) => `W${k + 1}`);
-    const topology = parseTopology(text, "lif-leak.sp", { kind: null, devices });
+    const topology = parseTopology(read("lif-leak.sp"), "lif-leak.sp", { kind: null, devices });
     expect(topology.kind).toBe("neuron");
-    expect(topology.transistors.map(({ name }) => name)).toEqual(devices);
-    expect(Object.keys(topology.parameters)).toEqual(["cm", "crefr", "vb", "vlk"]);
+    const cell = sizeCell("neuron", spec, { process: smallProcess, topology });
+    expect(cell.transistors.map(({ name }) => name)).toEqual(devices);
+    expect(cell.parameters).toEqual({ cm: 200e-15, crefr: 20e-15, vb: 0.5, vlk: 0.55 });
   });
 });

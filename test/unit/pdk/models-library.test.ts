@@ -75,7 +75,7 @@ describe("a library inside the engine", () => {
     expect(models.scale).toBe(1e-6);
     expect(models.full.cards).toEqual([
       '.include "modelcard.PDK15"',
-      ".option scale=0.000001".replace("0.000001", "1e-6"),
+      ".option scale=1e-6",
       ".param mc_mm_switch = 0",
     ]);
   });
