@@ -24,6 +24,8 @@ const hints: Readonly<Record<string, string>> = {
     "Correct the card; names of subcircuits, models and parameters must be defined before the deck ends.",
   ENGINE_NO_MODEL_BIN:
     "No model bin covers this W and L: choose a size that the model set holds, and mind the unit (w=1u, not w=1).",
+  ENGINE_MODEL_PARAMETER:
+    "The model refuses its own parameters at this size or corner: choose another size, or another model set.",
   ENGINE_MISSING_FILE: "Every file and library section that a deck includes must come with it.",
   ENGINE_MISSING_PROBE:
     "Write v(node), i(vsource) or @device[parameter]; the current of a resistor r1 is @r1[i].",

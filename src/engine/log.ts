@@ -45,6 +45,11 @@ export const logRules: readonly LogRule[] = [
     kind: "fatal",
     code: "ENGINE_CRASHED",
   },
+  {
+    pattern: /fatal error: detected during .*parameter checking/i,
+    kind: "fatal",
+    code: "ENGINE_MODEL_PARAMETER",
+  },
   { pattern: /doAnalyses: (?!not found)|timestep too small|DC solution failed/i, kind: "noConvergence" },
   { pattern: /run simulation\(s\) aborted|operating point could not be simulated/i, kind: "noConvergence" },
   // What follows from an error that has its own line, and says nothing by itself.

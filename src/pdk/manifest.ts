@@ -66,6 +66,8 @@ const deviceSchema = z.strictObject({
   voltages: z.strictObject({ vds: voltage(), vgs: voltage(), vbs: voltage() }).nullable().default(null),
   /** Why a designer must not use it. */
   reserved: z.string().nullable().default(null),
+  /** Model sets in which it has no mismatch: all samples come out equal. */
+  withoutMismatch: z.array(z.string()).default([]),
   /** Cards by model set, as far as they are recorded here. */
   bins: z.record(z.string(), binsSchema).default({}),
 });

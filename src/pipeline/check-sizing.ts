@@ -1,3 +1,4 @@
+import type { Warning } from "../foundation/index.ts";
 import {
   renderSizingReport,
   type SizingReport,
@@ -6,11 +7,11 @@ import {
   yieldRows,
 } from "../report/index.ts";
 import { emitSizingSpec } from "../spec/index.ts";
-import { measureGolden } from "./cell/transistor.ts";
 import { deckFiles } from "./deck-files.ts";
 import type { Environment, Outcome } from "./environment.ts";
 import { type Control, createStageRunner } from "./progress.ts";
 import { warningsOf } from "./simulate.ts";
+import { type Deviation, measureDeviation } from "./sizing/deviation.ts";
 import { checkSizes } from "./sizing/legality.ts";
 import { modelsOf, notesOf, provenanceOf } from "./sizing/provenance.ts";
 import { measureSheet } from "./sizing/sheet.ts";
@@ -35,21 +36,20 @@ export async function checkSizing(
   const measured = spec.limits.length > 0;
   const stages = createStageRunner(measured ? 3 : 1, control, environment.now);
   const devices = await stages.run("sizes", "check sizes", () => checkSizes(table));
-  const golden = !measured
-    ? null
-    : await stages.run("models", "models against the foundry's currents", async () => {
-        const models = await library.corner(library.typicalCorner);
-        return measureGolden({ models, process, engine, signal });
-      });
+  const deviation = !measured
+    ? nothing
+    : await stages.run("models", "models against the foundry's currents", () =>
+        measureDeviation(table, engine, signal),
+      );
   const sheet = !measured
-    ? { rows: [], ran: [] }
+    ? { rows: [], ran: [], warnings: [] }
     : await stages.run("limits", "measure limits", (report) =>
         measureSheet({
           ...{ cells: table.cells, limits: spec.limits, library, points, samples: samplesOf(table) },
           ...{ seed: spec.seed, engine, signal, report },
         }),
       );
-  const ran = [...(golden?.simulated ?? []), ...sheet.ran];
+  const ran = [...deviation.ran, ...sheet.ran];
   const yields = yieldRows(sheet.rows);
   const verdict = judge({ devices, measurements: sheet.rows, yield: yields }, spec.mismatch.leastYield);
   const summary: SizingSummary = {
@@ -57,17 +57,32 @@ export async function checkSizing(
     process: process.name,
     models: await modelsOf(table),
     provenance: provenanceOf(table, environment, ran),
-    deviation: golden?.currents ?? null,
+    deviation: deviation.currents,
     cells: notesOf(table),
     devices,
     measurements: sheet.rows,
     yield: yields,
     timings: stages.timings,
-    warnings: warningsOf(ran),
+    warnings: [...mismatchWarnings(table), ...deviation.warnings, ...sheet.warnings, ...warningsOf(ran)],
     files: [],
   };
   const report = { name: table.name, summary, specYaml: emitSizingSpec(spec) };
   return filesOf(report, ran.length === 0 ? [] : deckFiles(ran));
+}
+
+const nothing: Deviation = { currents: null, ran: [], warnings: [] };
+
+/** Transistors that a model set cannot vary would make a yield look better than it is. */
+function mismatchWarnings({ spec, cells, process, library }: SizingTable): Warning[] {
+  const sampled = spec.mismatch.samples > 0 || spec.mismatch.only !== null;
+  const fixed = cells.flatMap(({ name: cell, transistors }) =>
+    transistors
+      .filter(({ device }) => process.devices[device]?.withoutMismatch.includes(library.source))
+      .map(({ name, device }) => `${cell} ${name} (${device})`),
+  );
+  if (!sampled || fixed.length === 0) return [];
+  const message = `${library.name} has no mismatch for ${fixed.join(", ")}: equal in every sample`;
+  return [{ code: "MISMATCH_ABSENT", at: "mismatch", message }];
 }
 
 /** Numbers of the mismatch samples: all, or the one that is asked for alone. */

@@ -34,7 +34,7 @@ const synapse = (unit: Unit, needs: readonly ConditionName[], meaning: string): 
 
 /** The measures of cells: the one list, for specs, benches, reports and the glossary. */
 export const measures = {
-  spikeRate: neuron("Hz", ["iin"], "spikes a second, from the mean period after the first spike"),
+  spikeRate: neuron("Hz", ["iin"], "spikes a second, from the mean period after the second spike"),
   threshold: neuron("V", ["iin"], "membrane voltage where the output rises through half the supply"),
   spikeWidth: neuron("s", ["iin"], "time that the output stays above half the supply, mean"),
   refractoryTime: neuron(

@@ -43,6 +43,8 @@ async function runProcess(command: string, { text, files }: Job, signal: AbortSi
     }
     const { all, exitCode } = await execa(command, ["-b", "-n", "-r", rawFileName, deckFileName], {
       cwd: folder,
+      // Decks run side by side, a process each: threads inside them only get in each other's way.
+      env: { OMP_NUM_THREADS: "1" },
       cancelSignal: signal,
       killSignal: "SIGKILL",
       reject: false,

@@ -29,7 +29,7 @@ export async function locateLibrary(
   const found: { name: string; file: string }[] = [];
   for (const name of [sources.file, ...sources.libraries]) {
     const file = await disk.realPath(join(real, name));
-    if (file !== null) found.push({ name, file });
+    if (file !== null) found.push({ name: name === sources.file ? shortName(file) : name, file });
   }
   const [best, ...rest] = found;
   if (best !== undefined) return { ...best, others: rest.map(({ name }) => name) };
@@ -40,5 +40,10 @@ export async function locateLibrary(
     const places = [sources.file, ...sources.libraries].join(", ");
     throw fail("no model library is in this folder", `Looked for: ${places}.`, cause);
   }
-  return { file: real, name: path.split(/[\\/]/).at(-1) ?? path, others: [] };
+  return { file: real, name: shortName(real), others: [] };
+}
+
+/** A file with its folder: libraries of several kinds have the same file name. */
+function shortName(file: string): string {
+  return file.split(/[\\/]/).slice(-2).join("/");
 }

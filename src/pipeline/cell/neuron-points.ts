@@ -1,6 +1,7 @@
 import { summarize } from "../../foundation/index.ts";
 import { fitNeuron, fittedPeriod, type NeuronFit } from "../../measurement/index.ts";
 import type { NeuronDrive } from "../../netlist/index.ts";
+import { inParallel } from "../in-parallel.ts";
 import { type NeuronOutcome, type NeuronRun, runNeuron } from "./neuron.ts";
 
 /** One point of a curve. */
@@ -17,10 +18,15 @@ export interface NeuronPoint extends NeuronDrive {
 export function runNeuronPoints(
   run: Omit<NeuronRun, "iin" | "vb">,
   drives: readonly NeuronDrive[],
+  report: (done: number, total: number) => void = () => undefined,
 ): Promise<NeuronPoint[]> {
-  return Promise.all(
-    drives.map(async (drive) => ({ ...drive, outcome: await runNeuron({ ...run, ...drive }) })),
-  );
+  let done = 0;
+  return inParallel(drives, run.engine.workers, async (drive) => {
+    const outcome = await runNeuron({ ...run, ...drive });
+    done += 1;
+    report(done, drives.length);
+    return { ...drive, outcome };
+  });
 }
 
 /** Period against current as charge / iin + refractory, over the points that spike. */

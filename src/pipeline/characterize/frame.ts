@@ -3,13 +3,13 @@ import type { CellConditions, CellKind, SizedCell } from "../../netlist/index.ts
 import type { ModelSet } from "../../pdk/index.ts";
 import type { CharacterizedCell, CharacterizedWith, DeviceRow } from "../../report/index.ts";
 import { emitSizingSpec } from "../../spec/index.ts";
-import { type MeasuredGolden, measureGolden } from "../cell/transistor.ts";
 import { deckFiles } from "../deck-files.ts";
 import type { Environment, Outcome } from "../environment.ts";
 import { PipelineError } from "../error.ts";
 import type { OutputFile } from "../output.ts";
 import { type Control, createStageRunner, type StageRunner } from "../progress.ts";
-import { type RanDeck, warningsOf, withoutVectors } from "../simulate.ts";
+import { type RanDeck, warningsOf } from "../simulate.ts";
+import { type Deviation, measureDeviation } from "../sizing/deviation.ts";
 import { checkSizes } from "../sizing/legality.ts";
 import { modelsOf, notesOf, provenanceOf } from "../sizing/provenance.ts";
 import type { SizingTable } from "../sizing/table.ts";
@@ -24,7 +24,7 @@ export interface Frame {
   readonly signal: AbortSignal | undefined;
   readonly stages: StageRunner;
   /** How far the models are from what the foundry publishes. */
-  readonly deviation: readonly MeasuredGolden[];
+  readonly deviation: Deviation;
   /** All decks that ran, without their vectors; benches add theirs. */
   readonly ran: RanDeck[];
 }
@@ -37,20 +37,21 @@ export async function openFrame(
 ): Promise<Frame> {
   const { engine } = environment;
   const { signal } = control;
-  const { library, points, process } = table;
+  const { library, points } = table;
   const [{ corner, temperatureC, supply }] = points;
   const stages = createStageRunner(stageCount + 1, control, environment.now);
-  const { models, golden } = await stages.run("models", "models against the foundry's currents", async () => {
-    const typical = await library.corner(library.typicalCorner);
-    return {
+  const { models, deviation } = await stages.run(
+    "models",
+    "models against the foundry's currents",
+    async () => ({
       models: await library.corner(corner),
-      golden: await measureGolden({ models: typical, process, engine, signal }),
-    };
-  });
+      deviation: await measureDeviation(table, engine, signal),
+    }),
+  );
   return {
-    ...{ table, environment, engine, models, signal, stages, deviation: golden.currents },
+    ...{ table, environment, engine, models, signal, stages, deviation },
     conditions: { supply, temperatureC, mismatch: null },
-    ran: golden.simulated.map(withoutVectors),
+    ran: [...deviation.ran],
   };
 }
 
@@ -77,12 +78,12 @@ export async function commonPart(frame: Frame, name: string): Promise<Characteri
   const { table, environment, conditions, deviation, ran, stages } = frame;
   const { temperatureC, supply } = conditions;
   return {
-    ...{ name, process: table.process.name, deviation, temperatureC, supply },
+    ...{ name, process: table.process.name, deviation: deviation.currents, temperatureC, supply },
     models: await modelsOf(table),
     provenance: provenanceOf(table, environment, ran),
     decks: decksOf(frame).map(({ path }) => path),
     timings: stages.timings,
-    warnings: warningsOf(ran),
+    warnings: [...deviation.warnings, ...warningsOf(ran)],
     specYaml: emitSizingSpec(table.spec),
   };
 }

@@ -1,4 +1,3 @@
-import { fitNeuron, fittedPeriod } from "../../measurement/index.ts";
 import {
   type NeuronPoint,
   type NeuronReport,
@@ -8,13 +7,14 @@ import {
   renderNeuronReport,
 } from "../../report/index.ts";
 import { type NeuronOutcome, runNeuron, runNeuronRest } from "../cell/neuron.ts";
+import { fitRates, type NeuronPoint as MeasuredPoint, runNeuronPoints } from "../cell/neuron-points.ts";
 import { geometricSeries } from "../cell/series.ts";
 import type { Environment, Outcome } from "../environment.ts";
+import { foldWarnings } from "../fold-warnings.ts";
 import type { Control } from "../progress.ts";
 import { withoutVectors } from "../simulate.ts";
-import { inParallel } from "../sizing/in-parallel.ts";
 import type { SizingTable } from "../sizing/table.ts";
-import { cellOf, cellPart, type Frame, openFrame, outcomeOf } from "./frame.ts";
+import { cellOf, cellPart, openFrame, outcomeOf } from "./frame.ts";
 
 /** Where a neuron is run: membrane current [A], refractory bias [V]; null: the cell's own. */
 interface Place {
@@ -33,32 +33,35 @@ export async function characterizeNeuron(
   const frame = await openFrame(table, environment, { control, stageCount: 3 });
   const { engine, models, conditions, signal, stages } = frame;
   const own = cell.topology.ports.includes("vb") ? (cell.parameters.vb ?? null) : null;
-  const run = ({ iin, vb }: Place) =>
-    runNeuron({ engine, cell, models, conditions, signal, iin, ...(vb !== null && { vb }) });
+  const job = { engine, cell, models, conditions, signal };
+  const driven = ({ iin, vb }: Place) => ({ iin, ...(vb !== null && { vb }) });
 
   const byCurrent = await stages.run("currents", "rate against current", (report) =>
-    measure(
-      frame,
-      geometricSeries(currents).map((iin) => ({ iin, vb: own })),
-      { run, report },
+    runNeuronPoints(
+      job,
+      geometricSeries(currents).map((iin) => driven({ iin, vb: own })),
+      report,
     ),
   );
   const biases = own === null ? [] : bias.values.map((vb) => ({ iin: bias.iin, vb }));
   const byBias = await stages.run("bias", "refractory time against bias", (report) =>
-    measure(frame, biases, { run, report }),
+    runNeuronPoints(job, biases, report),
   );
-  const { rest, wave } = await stages.run("waveform", "rest and waveform", async () => {
-    const atRest = await runNeuronRest({ engine, cell, models, conditions, signal });
-    const spiking = await run({ iin: shown, vb: own });
-    frame.ran.push(...[...atRest.simulated, ...spiking.simulated].map(withoutVectors));
-    return { rest: atRest, wave: spiking };
-  });
+  const { rest, wave } = await stages.run("waveform", "rest and waveform", async () => ({
+    rest: await runNeuronRest(job),
+    wave: await runNeuron({ ...job, ...driven({ iin: shown, vb: own }) }),
+  }));
+  const outcomes = [...byCurrent, ...byBias].map(({ outcome }) => outcome);
+  frame.ran.push(...[...outcomes, rest, wave].flatMap(({ simulated }) => simulated).map(withoutVectors));
+  const common = await cellPart(frame, cell);
+  const told = [...outcomes, wave].flatMap((one) => (one.status === "ok" ? one.warnings : []));
   const report: NeuronReport = {
-    ...(await cellPart(frame, cell)),
+    ...common,
+    warnings: [...common.warnings, ...foldWarnings(told)],
     kind: "neuron",
-    byCurrent,
-    byBias,
-    rheobase: rheobaseOf(byCurrent),
+    byCurrent: byCurrent.map(pointOf),
+    byBias: byBias.map(pointOf),
+    rheobase: rheobaseOf(byCurrent.map(pointOf)),
     fit: fitOf(byCurrent),
     restCurrent: rest.status === "ok" ? rest.measures.restCurrent : null,
     waveform: waveformOf(wave, { iin: shown, vb: own }),
@@ -70,27 +73,6 @@ export async function characterizeNeuron(
   });
 }
 
-interface Bench {
-  readonly run: (place: Place) => Promise<NeuronOutcome>;
-  readonly report: (done: number, total: number) => void;
-}
-
-async function measure(
-  frame: Frame,
-  places: readonly Place[],
-  { run, report }: Bench,
-): Promise<NeuronPoint[]> {
-  let done = 0;
-  const found = await inParallel(places, frame.engine.workers, async (place) => {
-    const outcome = await run(place);
-    done += 1;
-    report(done, places.length);
-    return { point: pointOf(place, outcome), ran: outcome.simulated.map(withoutVectors) };
-  });
-  frame.ran.push(...found.flatMap(({ ran }) => ran));
-  return found.map(({ point }) => point);
-}
-
 const nothing = {
   spikeRate: null,
   threshold: null,
@@ -100,7 +82,8 @@ const nothing = {
   supplyCurrent: null,
 } as const;
 
-function pointOf(place: Place, outcome: NeuronOutcome): NeuronPoint {
+function pointOf({ iin, vb, outcome }: MeasuredPoint): NeuronPoint {
+  const place = { iin, vb: vb ?? null };
   if (outcome.status === "failed") {
     const { code, message } = outcome.error;
     return { ...place, ...nothing, error: { code, message } };
@@ -121,26 +104,11 @@ function rheobaseOf(points: readonly NeuronPoint[]): NeuronReport["rheobase"] {
   return { silent: silent.iin, fires: fires.iin };
 }
 
-/** The line of a membrane without leak through all points that fire; three at least. */
-function fitOf(points: readonly NeuronPoint[]): PeriodFit | null {
-  const fired = points.flatMap(({ iin, spikeRate, threshold }) =>
-    spikeRate !== null && spikeRate > 0 && threshold !== null
-      ? [{ iin, period: 1 / spikeRate, threshold }]
-      : [],
-  );
-  if (fired.length < 3) return null;
-  const fit = fitNeuron(fired);
-  const threshold = fired.reduce((sum, point) => sum + point.threshold, 0) / fired.length;
-  return {
-    charge: fit.charge,
-    refractoryTime: fit.refractory,
-    capacitance: fit.charge / threshold,
-    points: fired.length,
-    maxRelativeError: fired.reduce(
-      (worst, { iin, period }) => Math.max(worst, Math.abs(fittedPeriod(fit, iin) / period - 1)),
-      0,
-    ),
-  };
+function fitOf(points: readonly MeasuredPoint[]): PeriodFit | null {
+  const fit = fitRates(points);
+  if (fit === null) return null;
+  const { charge, refractory, capacitance, points: count, maxRelativeError } = fit;
+  return { charge, refractoryTime: refractory, capacitance, points: count, maxRelativeError };
 }
 
 function waveformOf(outcome: NeuronOutcome, place: Place): NeuronReport["waveform"] {

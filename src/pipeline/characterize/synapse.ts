@@ -11,9 +11,9 @@ import type { DeviceSpec } from "../../spec/index.ts";
 import { geometricSeries } from "../cell/series.ts";
 import { pairSynapse, readSynapse } from "../cell/synapse.ts";
 import type { Environment, Outcome } from "../environment.ts";
+import { inParallel } from "../in-parallel.ts";
 import type { Control } from "../progress.ts";
 import { withoutVectors } from "../simulate.ts";
-import { inParallel } from "../sizing/in-parallel.ts";
 import type { SizingTable } from "../sizing/table.ts";
 import { cellOf, cellPart, type Frame, openFrame, outcomeOf } from "./frame.ts";
 

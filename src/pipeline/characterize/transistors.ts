@@ -10,9 +10,9 @@ import {
 } from "../../report/index.ts";
 import { runTransistor } from "../cell/transistor.ts";
 import type { Environment, Outcome } from "../environment.ts";
+import { inParallel } from "../in-parallel.ts";
 import type { Control } from "../progress.ts";
 import { withoutVectors } from "../simulate.ts";
-import { inParallel } from "../sizing/in-parallel.ts";
 import type { SizingTable } from "../sizing/table.ts";
 import { commonPart, openFrame, outcomeOf } from "./frame.ts";
 

@@ -1,12 +1,14 @@
 import type { Engine } from "../../engine/index.ts";
+import type { Warning } from "../../foundation/index.ts";
 import type { SizedCell } from "../../netlist/index.ts";
 import type { ModelLibrary, ModelSet } from "../../pdk/index.ts";
 import { limitName, limitStatus, type MeasurementRow, type RunError } from "../../report/index.ts";
 import { type LimitSpec, measures } from "../../spec/index.ts";
+import { foldWarnings } from "../fold-warnings.ts";
+import { inParallel } from "../in-parallel.ts";
 import { type RanDeck, withoutVectors } from "../simulate.ts";
 import { mismatchDraws } from "./draws.ts";
 import { conditionsOf, groupLimits, type LimitGroup } from "./groups.ts";
-import { inParallel } from "./in-parallel.ts";
 import { type CellAnswer, measureCell } from "./measure-cell.ts";
 import type { Point } from "./points.ts";
 
@@ -28,6 +30,7 @@ export interface Sheet {
   /** By limit in the order of the table, then by point, then by sample. */
   readonly rows: readonly MeasurementRow[];
   readonly ran: readonly RanDeck[];
+  readonly warnings: readonly Warning[];
 }
 
 interface Task {
@@ -65,7 +68,8 @@ export async function measureSheet(request: SheetRequest): Promise<Sheet> {
       task.group.limits.includes(limit) ? [rowOf(limit, task, answers[i] as CellAnswer)] : [],
     ),
   );
-  return { rows, ran: answers.flatMap(({ ran }) => ran) };
+  const warnings = foldWarnings(answers.flatMap((answer) => answer.warnings));
+  return { rows, ran: answers.flatMap(({ ran }) => ran), warnings };
 }
 
 async function answerOf(
