@@ -2,14 +2,14 @@ import { afterAll, describe, expect, it } from "vitest";
 import { createEngine, type Engine } from "../../src/engine/index.ts";
 import { createRandom } from "../../src/foundation/index.ts";
 import { type ModelSet, readProcess } from "../../src/pdk/index.ts";
+import { embedded, onDisk, oneWorker, opValues, sky130Pdk } from "../model-sets.ts";
 import { deckOf } from "../spice/engine-decks.ts";
-import { embedded, onDisk, oneWorker, opValues, pdkOnDisk } from "../spice/model-sets.ts";
 import { requireTool } from "../tools.ts";
 
 const engine = oneWorker();
 afterAll(() => engine.close());
 
-const disk = pdkOnDisk();
+const disk = sky130Pdk();
 const ngspice = requireTool("ngspice");
 const um = 1e-6;
 

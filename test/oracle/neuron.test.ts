@@ -105,5 +105,5 @@ describe.skipIf(!native.available)(`native ngspice ${native.reason}`, () => {
       expect(relative(period, outcome.measures.period as number)).toBeLessThan(5e-3);
       expect(relative(threshold, outcome.measures.threshold as number)).toBeLessThan(5e-3);
     }
-  });
+  }, 90_000);
 });

@@ -1,14 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { readEmbeddedModel } from "../../src/engine/index.ts";
-import { nodeDisk } from "../../src/netlist/index.ts";
-import { type Bin, type LibraryChoice, openModels, readProcess, recordedSet } from "../../src/pdk/index.ts";
+import { type Bin, type ModelLibrary, readProcess, recordedSet } from "../../src/pdk/index.ts";
+import { embedded, onDisk, sky130Pdk } from "../model-sets.ts";
 
-const pdkRoot = process.env.PDK_ROOT;
-const required = (process.env.MEMSPICE_REQUIRE ?? "").split(",").includes("sky130-pdk");
-if (pdkRoot === undefined && required)
-  throw new Error("PDK_ROOT is not set, and MEMSPICE_REQUIRE asks for it");
-
-const embedded: LibraryChoice = { kind: "embedded", read: readEmbeddedModel, engine: "the engine" };
+const pdk = sky130Pdk();
 
 /** Bins in picometres and in one order, so that rounding does not part equal ones. */
 const sorted = (bins: readonly Bin[]) =>
@@ -18,9 +12,8 @@ const sorted = (bins: readonly Bin[]) =>
     )
     .sort();
 
-async function compare(name: string, set: string, library: LibraryChoice): Promise<number> {
+async function compare(name: string, set: string, opened: ModelLibrary): Promise<number> {
   const manifest = readProcess(name);
-  const opened = await openModels({ process: manifest, library });
   const models = await opened.corner(opened.typicalCorner);
   let compared = 0;
   for (const [device, { reserved }] of Object.entries(manifest.devices)) {
@@ -34,19 +27,16 @@ async function compare(name: string, set: string, library: LibraryChoice): Promi
 
 describe("the bins that a manifest records", () => {
   it("are those of the model cards inside the engine, for SKY130", async () => {
-    expect(await compare("sky130", "embedded", embedded)).toBe(63 + 66 + 198);
+    expect(await compare("sky130", "embedded", await embedded("sky130"))).toBe(63 + 66 + 198);
   });
 
   it("are those of the model cards inside the engine, for GF180", async () => {
     // 16 of either 3.3 V transistor, 2 and 1 of the 6 V ones under both of their names, 1 native.
-    expect(await compare("gf180", "embedded", embedded)).toBe(16 + 16 + 2 * (2 + 1) + 1);
+    expect(await compare("gf180", "embedded", await embedded("gf180"))).toBe(16 + 16 + 2 * (2 + 1) + 1);
   });
 
-  it.skipIf(pdkRoot === undefined)(
-    "are those of the continuous library on disk (skipped without PDK_ROOT)",
-    async () => {
-      const library: LibraryChoice = { kind: "disk", path: pdkRoot ?? "", disk: nodeDisk };
-      expect(await compare("sky130", "continuous", library)).toBe(48 + 48 + 48 + 40 + 42 + 56 + 49 + 8 + 15);
-    },
-  );
+  it.skipIf(!pdk.available)(`are those of the continuous library on disk ${pdk.reason}`, async () => {
+    const library = await onDisk(pdk.root);
+    expect(await compare("sky130", "continuous", library)).toBe(48 + 48 + 48 + 40 + 42 + 56 + 49 + 8 + 15);
+  });
 });

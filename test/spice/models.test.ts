@@ -1,13 +1,13 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { readEmbeddedModel } from "../../src/engine/index.ts";
 import { type Bin, type ModelSet, readProcess, recordedSet } from "../../src/pdk/index.ts";
+import { embedded, onDisk, oneWorker, opValues, sky130Pdk } from "../model-sets.ts";
 import { deckOf } from "./engine-decks.ts";
-import { embedded, onDisk, oneWorker, opValues, pdkOnDisk } from "./model-sets.ts";
 
 const engine = oneWorker();
 afterAll(() => engine.close());
 
-const disk = pdkOnDisk();
+const disk = sky130Pdk();
 
 interface Place {
   readonly device: string;

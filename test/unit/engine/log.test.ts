@@ -16,11 +16,7 @@ describe("a line of the log", () => {
     ["device already exists, bail out", "fatal", "ENGINE_SYNTAX"],
     ["Not enough parameters", "fatal", "ENGINE_SYNTAX"],
     ["could not find a valid modelname", "fatal", "ENGINE_NO_MODEL_BIN"],
-    [
-      "Fatal error: Detected during BSIM4.8.2 parameter checking for",
-      "fatal",
-      "ENGINE_MODEL_PARAMETER",
-    ],
+    ["Fatal error: Detected during BSIM4.8.2 parameter checking for", "fatal", "ENGINE_MODEL_PARAMETER"],
     [
       "Error: no data saved for D.C. Operating point analysis; analysis not run",
       "fatal",
