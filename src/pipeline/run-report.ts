@@ -124,7 +124,15 @@ function reasonFor(spec: RunSpec): string {
     array,
     process,
   }: RunSpec) =>
-    hashOf([device, characterization, variability, mapping, programming, array.wire, array.tile, process]);
+    hashOf([
+      device,
+      characterization,
+      variability,
+      mapping,
+      programming,
+      { ...array, compare: null, readTime: null },
+      process,
+    ]);
   return choices(spec) === choices(standard)
     ? defaultReason
     : "Window, tile and wires are those that the spec asks for.";

@@ -61,8 +61,8 @@ export function layerSummary({ name, pos, neg }: ProgrammedLayer, tiles: number)
 }
 
 export function designRow({ design, ...scores }: ScoredDesign): DesignRow {
-  const { name, window, wire } = design;
-  return { name, window, rWord: wire.rWord, rBit: wire.rBit, ...scores };
+  const { name, window, lines } = design;
+  return { name, window, rWord: lines.rWord, rBit: lines.rBit, ...scores };
 }
 
 /** Do all comparisons with SPICE hold? What is not a number does not. */

@@ -1,7 +1,7 @@
 import { fitWindow } from "../crossbar/index.ts";
 import { createRandom } from "../foundation/index.ts";
 import { evaluateIdeal, measureActivationRange, readDataset, selectBackend } from "../network/index.ts";
-import { readProcess, segmentResistance } from "../pdk/index.ts";
+import { readProcess } from "../pdk/index.ts";
 import type { RunReport } from "../report/index.ts";
 import { emitRunSpec, type RunSpec } from "../spec/index.ts";
 import { characterizeMemristor } from "./characterize.ts";
@@ -9,12 +9,14 @@ import { crosscheckTiles } from "./crosscheck.ts";
 import { compareDesigns, countCells, designsOf } from "./designs.ts";
 import type { Environment, Outcome } from "./environment.ts";
 import { pairsOf, physicalLayers, score } from "./evaluate.ts";
+import { linesOf } from "./lines.ts";
 import { programNetwork } from "./program.ts";
 import { type Control, createStageRunner } from "./progress.ts";
 import { runFiles } from "./run-files.ts";
 import { buildReport } from "./run-report.ts";
 import { runSpiceNetwork } from "./spice-network.ts";
 import { createTileDecks } from "./tile-deck.ts";
+import { createTilePool, type TilePool } from "./tile-pool/pool.ts";
 import { trainOrRecall } from "./train.ts";
 import { wireNetwork } from "./wire.ts";
 
@@ -33,6 +35,20 @@ export async function runNetwork(
   environment: Environment,
   control: Control,
 ): Promise<Outcome<RunReport>> {
+  const pool = createTilePool(environment.engine.workers);
+  try {
+    return await runStages(spec, environment, control, pool);
+  } finally {
+    await pool.close();
+  }
+}
+
+async function runStages(
+  spec: RunSpec,
+  environment: Environment,
+  control: Control,
+  pool: TilePool,
+): Promise<Outcome<RunReport>> {
   const { engine } = environment;
   const { signal } = control;
   const random = createRandom(spec.seed);
@@ -40,7 +56,7 @@ export async function runNetwork(
   const optional = [spec.array.compare, samples > 0].filter(Boolean).length;
   const stages = createStageRunner(7 + optional, control, environment.now);
   const process = readProcess(spec.process);
-  const wire = segmentResistance(process, spec.array.wire);
+  const lines = linesOf(process, spec.array);
 
   const { dataset, backend } = await stages.run("load", "load data, choose back end", async () => ({
     backend: await selectBackend(spec.network.backend, { environment: environment.variables }),
@@ -58,7 +74,7 @@ export async function runNetwork(
       report,
     }),
   );
-  const [design, ...others] = designsOf(spec, { process, wire }, device);
+  const [design, ...others] = designsOf(spec, { process, lines }, device);
   const window = fitWindow(design.levels, design.window);
 
   const { network, source, warnings } = await stages.run("train", "train the network", (report) => {
@@ -82,7 +98,14 @@ export async function runNetwork(
     return programNetwork({ layers: network.layers, levels, response, spec, random, signal, report });
   });
   const wired = await stages.run("wire", "solve wire resistance", (report) =>
-    wireNetwork({ layers: programmed.layers, size: spec.array.tile, wire: design.wire, signal, report }),
+    wireNetwork({
+      layers: programmed.layers,
+      size: spec.array.tile,
+      lines: design.lines,
+      pool,
+      signal,
+      report,
+    }),
   );
 
   const layers = physicalLayers(programmed, pairsOf.wire(wired), drive);
@@ -113,6 +136,7 @@ export async function runNetwork(
           drive,
           test,
           random,
+          pool,
           signal,
           report,
         });

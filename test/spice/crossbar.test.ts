@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { transferMatrix } from "../../src/crossbar/index.ts";
+import { type Lines, transferMatrix } from "../../src/crossbar/index.ts";
 import { createEngine } from "../../src/engine/index.ts";
 import { createMatrix, createRandom, multiply } from "../../src/foundation/index.ts";
 import { buildCrossbarDeck, crossbarCurrents, emitCrossbarCells } from "../../src/netlist/index.ts";
@@ -44,4 +44,28 @@ describe.each(engines)("crossbars in SPICE ($kind) $note", ({ kind, skip }) => {
       for (let j = 0; j < cols; j++) expect(Math.abs(spice[j]! - solver[j]!) / largest).toBeLessThan(1e-9);
     },
   );
+
+  const ends: Lines[] = [
+    { rWord: 1, rBit: 2, rDriver: 100, rSense: 50 },
+    { rWord: 1, rBit: 2, wordDrive: "both", bitSense: "both" },
+    { rWord: 1, rBit: 2, rDriver: 100, rSense: 50, wordDrive: "both", bitSense: "both" },
+    { rWord: 0, rBit: 2, rDriver: 100, wordDrive: "both" },
+    { rWord: 1, rBit: 0, rSense: 50, bitSense: "both" },
+    { rWord: 0, rBit: 0, rDriver: 100, rSense: 50 },
+  ];
+  it.skipIf(skip).each(ends)("agree with open cells and shorts, and %o", async (lines) => {
+    const [rows, cols] = [12, 9];
+    const { uniform } = createRandom(2).stream("cells");
+    const data = Float64Array.from({ length: rows * cols }, () => 10 ** (-5 + 2 * uniform()));
+    for (const k of [0, 7, 50]) data[k] = 0;
+    data[23] = Number.POSITIVE_INFINITY;
+    const conductance = createMatrix(rows, cols, data);
+    const voltage = Float64Array.from({ length: rows }, () => 0.1 * uniform());
+    const cells = emitCrossbarCells({ name: "tile", conductance, ...lines });
+    const { result } = await engine.run(buildCrossbarDeck(cells, { name: "drive", voltage, cols }));
+    const spice = crossbarCurrents(result.kind === "op" ? result.vectors : {}, cols).data;
+    const solver = multiply(createMatrix(1, rows, voltage), transferMatrix({ conductance, ...lines })).data;
+    const largest = solver.reduce((max, i) => Math.max(max, Math.abs(i)), 0);
+    for (let j = 0; j < cols; j++) expect(Math.abs(spice[j]! - solver[j]!) / largest).toBeLessThan(1e-9);
+  });
 });
