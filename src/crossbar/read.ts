@@ -1,8 +1,8 @@
-import type { Matrix } from "../foundation/index.ts";
+import { createMatrix, type Matrix, sliceMatrix } from "../foundation/index.ts";
 import { CrossbarError } from "./error.ts";
-import type { FactoredTile } from "./factor.ts";
+import { type FactoredTile, factorTile } from "./factor.ts";
 import { solveTile } from "./solve.ts";
-import { completeLines, type Tile } from "./tile.ts";
+import { completeLines, type Lines, type Tile } from "./tile.ts";
 
 /** What a tile takes while it is read, one value per drive, (batch). */
 export interface TileRead {
@@ -36,36 +36,52 @@ export function readTile(tile: Tile | FactoredTile, drive: Matrix): TileRead {
       },
     );
   }
-  const { wordVoltage, bitVoltage } = solveTile(tile, drive);
-  const { rWord, rBit, rDriver, rSense, wordDrive, bitSense } = completeLines(lines);
+  const factored = "transfer" in tile ? tile : factorTile(tile);
+  const read = {
+    power: new Float64Array(drive.rows),
+    peakWordCurrent: new Float64Array(drive.rows),
+    peakBitCurrent: new Float64Array(drive.rows),
+  };
+  const atOnce = Math.max(1, Math.floor(numbersAtOnce / (rows * cols)));
+  for (let from = 0; from < drive.rows; from += atOnce) {
+    const some = sliceMatrix(drive, from, 0, [atOnce, rows]);
+    const { wordVoltage, bitVoltage } = solveTile(factored, some);
+    for (let b = 0; b < some.rows; b++) {
+      const at = b * rows * cols;
+      const current = data.map((g, k) => g * (wordVoltage.data[at + k]! - bitVoltage.data[at + k]!));
+      const voltage = some.data.subarray(b * rows, (b + 1) * rows);
+      const own = readCells(createMatrix(rows, cols, current), voltage, completeLines(lines));
+      read.power[from + b] = own.power;
+      read.peakWordCurrent[from + b] = own.peakWord;
+      read.peakBitCurrent[from + b] = own.peakBit;
+    }
+  }
+  return read;
+}
+
+/** Voltages that are held at one time: 32 MB of each kind. */
+const numbersAtOnce = 2 ** 22;
+
+/** The same of one drive, from the current of each cell [A], (rows, cols). */
+function readCells({ rows, cols, data }: Matrix, voltage: Float64Array, lines: Required<Lines>) {
+  const { rWord, rBit, rDriver, rSense, wordDrive, bitSense } = lines;
   const word = { segment: rWord, end: rWord + rDriver, bothEnds: wordDrive === "both" };
   const bit = { segment: rBit, end: rBit + rSense, bothEnds: bitSense === "both" };
-  const batch = drive.rows;
-  const read = {
-    power: new Float64Array(batch),
-    peakWordCurrent: new Float64Array(batch),
-    peakBitCurrent: new Float64Array(batch),
-  };
-  const current = new Float64Array(rows * cols);
+  const read = { power: 0, peakWord: 0, peakBit: 0 };
   const [along, down] = [new Float64Array(cols), new Float64Array(rows)];
-  for (let b = 0; b < batch; b++) {
-    const at = b * rows * cols;
-    for (let k = 0; k < current.length; k++)
-      current[k] = data[k]! * (wordVoltage.data[at + k]! - bitVoltage.data[at + k]!);
-    for (let i = 0; i < rows; i++) {
-      let total = 0;
-      for (let j = 0; j < cols; j++) {
-        const own = current[i * cols + j]!;
-        along[cols - 1 - j] = own; // from the end without a driver
-        total += own;
-      }
-      read.power[b]! += total * drive.data[b * rows + i]!;
-      read.peakWordCurrent[b] = Math.max(read.peakWordCurrent[b]!, peakOf(along, word));
-    }
+  for (let i = 0; i < rows; i++) {
+    let total = 0;
     for (let j = 0; j < cols; j++) {
-      for (let i = 0; i < rows; i++) down[i] = current[i * cols + j]!;
-      read.peakBitCurrent[b] = Math.max(read.peakBitCurrent[b]!, peakOf(down, bit));
+      const own = data[i * cols + j]!;
+      along[cols - 1 - j] = own; // from the end that may have no driver
+      total += own;
     }
+    read.power += total * voltage[i]!;
+    read.peakWord = Math.max(read.peakWord, peakOf(along, word));
+  }
+  for (let j = 0; j < cols; j++) {
+    for (let i = 0; i < rows; i++) down[i] = data[i * cols + j]!;
+    read.peakBit = Math.max(read.peakBit, peakOf(down, bit));
   }
   return read;
 }

@@ -79,6 +79,8 @@ export interface CrossbarDrive {
   /** Word line voltages [V], (rows). */
   readonly voltage: Float64Array;
   readonly cols: number;
+  /** Record the currents of the drivers too, for `crossbarPower`. */
+  readonly recordDrivers?: boolean;
 }
 
 /**
@@ -86,7 +88,8 @@ export interface CrossbarDrive {
  *
  * ngspice counts the current of a source from its first node through it, so `i(vb<j>)` is the current of bit line j into ground [A].
  */
-export function buildCrossbarDeck(cells: DeckFile, { name, voltage, cols }: CrossbarDrive): Deck {
+export function buildCrossbarDeck(cells: DeckFile, drive: CrossbarDrive): Deck {
+  const { name, voltage, cols, recordDrivers = false } = drive;
   const cards = [`.include ${cells.path}`];
   for (const [i, v] of voltage.entries()) cards.push(`vw${i} in${i} 0 ${formatNumber(v)}`);
   const probes: string[] = [];
@@ -94,6 +97,7 @@ export function buildCrossbarDeck(cells: DeckFile, { name, voltage, cols }: Cros
     cards.push(`vb${j} out${j} 0 0`);
     probes.push(`i(vb${j})`);
   }
+  if (recordDrivers) for (const i of voltage.keys()) probes.push(`i(vw${i})`);
   return {
     title: `${cells.path.replace(/\.inc$/, "")}, ${name}`,
     comments: ["vw<i> drives word line i [V]; i(vb<j>) is the current of bit line j into ground [A]"],
@@ -106,17 +110,32 @@ export function buildCrossbarDeck(cells: DeckFile, { name, voltage, cols }: Cros
   };
 }
 
+/** The vectors of a simulated operating point. */
+type Vectors = Readonly<Record<string, Float64Array>>;
+
 /**
  * Currents into ground [A], (1, cols), from the vectors of a simulated crossbar deck.
  *
  * @throws NetlistError NETLIST_PROBE if a bit line was not recorded
  */
-export function crossbarCurrents(vectors: Readonly<Record<string, Float64Array>>, cols: number): Matrix {
+export function crossbarCurrents(vectors: Vectors, cols: number): Matrix {
   const current = createMatrix(1, cols);
-  for (let j = 0; j < cols; j++) {
-    const value = vectors[`i(vb${j})`]?.[0];
-    if (value === undefined) throw new NetlistError("NETLIST_PROBE", `no vector i(vb${j}) in the simulation`);
-    current.data[j] = value;
-  }
+  for (let j = 0; j < cols; j++) current.data[j] = vectorValue(vectors, `i(vb${j})`);
   return current;
+}
+
+/**
+ * Power that the drivers give [W], from the vectors of a deck that records them.
+ *
+ * @param voltage word line voltages [V], (rows)
+ * @throws NetlistError NETLIST_PROBE if a driver was not recorded
+ */
+export function crossbarPower(vectors: Vectors, voltage: Float64Array): number {
+  return voltage.reduce((sum, v, i) => sum - v * vectorValue(vectors, `i(vw${i})`), 0);
+}
+
+function vectorValue(vectors: Vectors, name: string): number {
+  const value = vectors[name]?.[0];
+  if (value === undefined) throw new NetlistError("NETLIST_PROBE", `no vector ${name} in the simulation`);
+  return value;
 }

@@ -1,13 +1,14 @@
 import { hashOf } from "../foundation/index.ts";
 import type { Backend, Dataset } from "../network/index.ts";
 import type { Process } from "../pdk/index.ts";
-import type { RunReport, SpiceComparison } from "../report/index.ts";
+import type { LayerRead, RunReport, SpiceComparison } from "../report/index.ts";
 import { type RunSpec, runSchema } from "../spec/index.ts";
 import type { Characterization } from "./characterize.ts";
 import type { Crosscheck } from "./crosscheck.ts";
 import type { ScoredDesign } from "./designs.ts";
 import type { Environment } from "./environment.ts";
 import type { ProgrammedNetwork } from "./program.ts";
+import type { NetworkRead } from "./read.ts";
 import { irDropMap, testDigits } from "./run-figures.ts";
 import { comparisonsHold, designRow, type Evaluations, layerSummary, waterfall } from "./run-rows.ts";
 import { runWarnings } from "./run-warnings.ts";
@@ -28,6 +29,7 @@ export interface Findings {
   readonly programmed: ProgrammedNetwork;
   readonly wired: readonly WiredLayer[];
   readonly evaluations: Evaluations;
+  readonly read: NetworkRead;
   readonly designs: readonly ScoredDesign[];
   readonly crosscheck: Crosscheck;
   readonly spice: SpiceNetwork | null;
@@ -77,7 +79,9 @@ export function buildReport(findings: Findings): RunReport {
         gMax: window.gMax,
         levels: window.levels.length,
       },
-      layers: programmed.layers.map((layer, index) => layerSummary(layer, wired[index]?.tiles.length ?? 0)),
+      layers: programmed.layers.map((layer, index) =>
+        layerSummary(layer, wired[index]?.tiles.length ?? 0, findings.read.layers[index] as LayerRead),
+      ),
       waterfall: waterfall(evaluations, spice, findings.test.labels),
       crosscheck: rows,
       spice: comparison,
@@ -95,6 +99,7 @@ export function buildReport(findings: Findings): RunReport {
       gNeg: neg.conductance.data,
     })),
     irDrop: irDropMap(wired, pulses.vRead),
+    read: { time: spec.array.readTime, tiles: findings.read.tiles },
     digits: testDigits(evaluations.wire, findings.test),
     designReason: reasonFor(spec),
   };

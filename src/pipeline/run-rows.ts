@@ -2,6 +2,7 @@ import { pairedInterval, summarize, wilsonInterval } from "../foundation/index.t
 import type { Evaluation } from "../network/index.ts";
 import type {
   DesignRow,
+  LayerRead,
   LayerSummary,
   PairedChange,
   SpiceComparison,
@@ -42,7 +43,11 @@ function pairedChange(before: Uint8Array, after: Uint8Array, labels: Uint8Array)
   return { gained, lost, ci95: pairedInterval(gained, lost, labels.length) };
 }
 
-export function layerSummary({ name, pos, neg }: ProgrammedLayer, tiles: number): LayerSummary {
+export function layerSummary(
+  { name, pos, neg }: ProgrammedLayer,
+  tiles: number,
+  read: LayerRead,
+): LayerSummary {
   const { rows, cols } = pos.conductance;
   return {
     name,
@@ -57,6 +62,7 @@ export function layerSummary({ name, pos, neg }: ProgrammedLayer, tiles: number)
       meanPulses: (pos.meanPulses + neg.meanPulses) / 2,
       rmsError: Math.sqrt((pos.rmsError ** 2 + neg.rmsError ** 2) / 2),
     },
+    read,
   };
 }
 

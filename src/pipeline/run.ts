@@ -12,6 +12,7 @@ import { pairsOf, physicalLayers, score } from "./evaluate.ts";
 import { linesOf } from "./lines.ts";
 import { programNetwork } from "./program.ts";
 import { type Control, createStageRunner } from "./progress.ts";
+import { readNetwork } from "./read.ts";
 import { runFiles } from "./run-files.ts";
 import { buildReport } from "./run-report.ts";
 import { runSpiceNetwork } from "./spice-network.ts";
@@ -22,6 +23,8 @@ import { wireNetwork } from "./wire.ts";
 
 /** Test images that the tile cross-check chooses its inputs from. */
 const crosscheckCandidates = 64;
+/** Test images whose power and line currents are solved. */
+const readImages = 32;
 
 /**
  * The main job: memristor in SPICE, training, mapping, programming, wires, evaluation, cross-check, report.
@@ -54,7 +57,7 @@ async function runStages(
   const random = createRandom(spec.seed);
   const samples = Math.min(spec.crosscheck.images, spec.dataset.test);
   const optional = [spec.array.compare, samples > 0].filter(Boolean).length;
-  const stages = createStageRunner(7 + optional, control, environment.now);
+  const stages = createStageRunner(8 + optional, control, environment.now);
   const process = readProcess(spec.process);
   const lines = linesOf(process, spec.array);
 
@@ -123,6 +126,18 @@ async function runStages(
     return { ideal, levels, programmed: cells, wire: await score(layers, test, signal) };
   });
 
+  const decks = createTileDecks();
+  const drawImages = (stream: string, count: number) =>
+    [...random.stream(stream).permutation(test.labels.length).subarray(0, count)].map((image) => ({
+      image,
+      input: Float64Array.from(test.images.subarray(784 * image, 784 * (image + 1)), (grey) => grey / 255),
+      label: test.labels[image] as number,
+    }));
+  const read = await stages.run("read", "read power", (report) => {
+    const images = drawImages("read-images", Math.min(readImages, test.labels.length));
+    return readNetwork({ wired, layers, images, time: spec.array.readTime, pool, signal, report });
+  });
+
   const compared = !spec.array.compare
     ? []
     : await stages.run("compare", "other designs", (report) => {
@@ -142,13 +157,6 @@ async function runStages(
         });
       });
 
-  const decks = createTileDecks();
-  const drawImages = (stream: string, count: number) =>
-    [...random.stream(stream).permutation(test.labels.length).subarray(0, count)].map((image) => ({
-      image,
-      input: Float64Array.from(test.images.subarray(784 * image, 784 * (image + 1)), (grey) => grey / 255),
-      label: test.labels[image] as number,
-    }));
   const crosscheck = await stages.run("crosscheck", "tiles in SPICE", (report) => {
     const { tiles, inputs } = spec.crosscheck;
     const images = drawImages("crosscheck-images", crosscheckCandidates);
@@ -180,6 +188,7 @@ async function runStages(
     programmed,
     wired,
     evaluations,
+    read,
     designs: [own, ...compared],
     crosscheck,
     spice,

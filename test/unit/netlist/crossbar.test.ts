@@ -3,6 +3,7 @@ import { createMatrix } from "../../../src/foundation/index.ts";
 import {
   buildCrossbarDeck,
   crossbarCurrents,
+  crossbarPower,
   emitCrossbarCells,
   emitDeck,
 } from "../../../src/netlist/index.ts";
@@ -97,5 +98,19 @@ describe("the deck of a crossbar", () => {
     const vectors = { "i(vb0)": Float64Array.of(1e-6), "i(vb1)": Float64Array.of(2e-6) };
     expect([...crossbarCurrents(vectors, 2).data]).toEqual([1e-6, 2e-6]);
     expect(() => crossbarCurrents(vectors, 3)).toThrow(/NETLIST_PROBE/);
+  });
+
+  it("takes the power of the drivers from a deck that records them", () => {
+    const voltage = Float64Array.of(0.1, 0.2);
+    const deck = buildCrossbarDeck(emitCrossbarCells(circuit), {
+      name: "d",
+      voltage,
+      cols: 2,
+      recordDrivers: true,
+    });
+    expect(deck.probes).toEqual(["i(vb0)", "i(vb1)", "i(vw0)", "i(vw1)"]);
+    const vectors = { "i(vw0)": Float64Array.of(-1e-6), "i(vw1)": Float64Array.of(-2e-6) };
+    expect(crossbarPower(vectors, voltage)).toBeCloseTo(5e-7, 18);
+    expect(() => crossbarPower({}, voltage)).toThrow(/NETLIST_PROBE.*i\(vw0\)/);
   });
 });
