@@ -7,3 +7,6 @@ export type { Output, OutputFile } from "./output.ts";
 export { openOutput } from "./output.ts";
 export type { Control, ProgressEvent } from "./progress.ts";
 export { runNetwork } from "./run.ts";
+export type { TileJob } from "./tile-pool/job.ts";
+export type { TileControl, TilePool } from "./tile-pool/pool.ts";
+export { createTilePool } from "./tile-pool/pool.ts";
