@@ -8,7 +8,7 @@ import type { Tile } from "./tile.ts";
  * Gradient of a loss with respect to the conductances of a tile, through its wires: dL/dG from dL/dT, by reverse mode through the solver.
  *
  * dT_kl/dG_ij is the voltage across cell (i, j) with 1 V on word line k, times that with 1 V on bit line l; here the sum over all k and l is
- * formed without either, at the cost of about two solutions after `factorTile`. A short (infinite conductance) has gradient 0.
+ * formed without either, in the time of about four transfer matrices. A short (infinite conductance) has gradient 0.
  *
  * @param sensitivity dL/dT, (rows, cols), in any unit a siemens
  * @returns dL/dG in the same unit, (rows, cols)

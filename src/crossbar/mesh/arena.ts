@@ -1,4 +1,3 @@
-import { formatQuantity } from "../../foundation/index.ts";
 import { CrossbarError } from "../error.ts";
 import type { MeshSize } from "./star-mesh.ts";
 
@@ -47,7 +46,7 @@ function allocate(length: number): Float64Array {
     return new Float64Array(length);
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause;
-    throw new CrossbarError("CROSSBAR_MEMORY", `no memory for ${formatQuantity(8 * length, "1")}B`, {
+    throw new CrossbarError("CROSSBAR_MEMORY", `no memory for ${Math.ceil((8 * length) / 1e6)} MB`, {
       at: ["transfer matrix"],
       hint: "Use smaller tiles: memory grows as the square of rows + columns.",
       cause,

@@ -37,7 +37,7 @@ export function dissect(network: TileNetwork): Float64Array {
   return reduce(network, null).transfer;
 }
 
-/** The same, with all steps kept: about 3 (rows + cols)^2 numbers more a doubling of the size. */
+/** The same, with all steps kept: about 2 (rows + cols)^2 numbers for every doubling from a strip to the tile. */
 export function dissectKeeping(network: TileNetwork): {
   readonly transfer: Float64Array;
   readonly piece: Piece;

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { readTile, transferMatrix } from "../../../src/crossbar/index.ts";
 import { createMatrix, createRandom, type MemspiceError } from "../../../src/foundation/index.ts";
 import { createTilePool, type TilePool } from "../../../src/pipeline/tile-pool/pool.ts";
+import { startTileThread } from "../../../src/pipeline/tile-pool/thread.ts";
 
 const { uniform } = createRandom(3).stream("tiles");
 const tiles = Array.from({ length: 30 }, (_, k) => {
@@ -56,6 +57,13 @@ describe("a pool of tiles", () => {
       expect(await pool.run(transfers)).toHaveLength(tiles.length); // and goes on
       await pool.close();
     }
+  });
+
+  it("says so when a thread dies", async () => {
+    const thread = startTileThread();
+    const answer = failure(thread.run(Array.from({ length: 20 }, () => transfers).flat()));
+    await thread.terminate();
+    expect((await answer).code).toBe("TILE_THREAD");
   });
 
   it.each([1, 2])("stops when cancelled, with %d workers", async (workers) => {
