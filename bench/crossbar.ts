@@ -1,67 +1,170 @@
-import { tileAt, tilePlaces, transferMatrix } from "memspice/crossbar";
-import { createEngine } from "memspice/engine";
+import {
+  factorTile,
+  readTile,
+  solveTile,
+  type Tile,
+  tileAt,
+  tilePlaces,
+  transferGradient,
+  transferMatrix,
+} from "memspice/crossbar";
+import { createEngine, type Engine } from "memspice/engine";
 import { createMatrix, createRandom, type Matrix } from "memspice/foundation";
 import { buildCrossbarDeck, emitCrossbarCells } from "memspice/netlist";
-import type { BenchTable } from "./table.ts";
+import { evaluatePhysical, type PhysicalLayer, readDataset } from "memspice/network";
+import { createTilePool } from "memspice/pipeline";
+import { best, type Measured, measure } from "./measure.ts";
+import type { BenchOptions, BenchTable } from "./table.ts";
 
 const wire = { rWord: 0.094, rBit: 0.094 };
 
-/** The transfer matrix of a tile against one operating point of the same tile in SPICE, and all tiles of the default network. */
-export async function run(): Promise<readonly BenchTable[]> {
-  const engine = createEngine({ workers: 1 });
-  try {
-    await engine.identity(); // the start does not count
-    const rows = [];
-    for (const size of [32, 64, 128]) rows.push(await oneTile(size, engine));
-    return [
-      { name: "one tile: transfer matrix (all inputs) against one input in SPICE (WASM, KLU)", rows },
-      { name: "all 56 tiles of 784-128-10 on one thread", rows: [allTiles()] },
-    ];
-  } finally {
-    await engine.close();
-  }
+/** The crossbar solver: against SPICE, with size, in threads, and what stands on it. */
+export async function run({ long }: BenchOptions): Promise<readonly BenchTable[]> {
+  const layers = [randomCells(784, 128), randomCells(784, 128), randomCells(128, 10), randomCells(128, 10)];
+  return [
+    { name: "transfer matrix (all inputs) against one input in SPICE", rows: await againstSpice(long) },
+    { name: "growth with size, one thread", rows: growth() },
+    { name: "beside the transfer matrix, one thread [ms]", rows: [64, 128].map(beside) },
+    { name: "all 56 tiles of 784-128-10", rows: await allTiles(layers) },
+    { name: "10,000 images through 784-128-10 with wires", rows: [await manyImages(layers)] },
+  ];
 }
 
 function randomCells(rows: number, cols: number): Matrix {
   const { uniform } = createRandom(1).stream("bench", rows, cols);
-  return createMatrix(
-    rows,
-    cols,
-    Float64Array.from({ length: rows * cols }, () => 80e-6 + 420e-6 * uniform()),
-  );
+  const data = Float64Array.from({ length: rows * cols }, () => 80e-6 + 420e-6 * uniform());
+  return createMatrix(rows, cols, data);
 }
 
-async function oneTile(size: number, engine: ReturnType<typeof createEngine>) {
-  const conductance = randomCells(size, size);
-  const solver = best(5, () => transferMatrix({ conductance, ...wire }));
-  const cells = emitCrossbarCells({ name: "bench", conductance, ...wire });
-  const drive = (v: number) =>
-    buildCrossbarDeck(cells, { name: `drive ${v}`, voltage: new Float64Array(size).fill(v), cols: size });
-  await engine.run(drive(0.1));
-  const { seconds } = await engine.run(drive(0.05));
-  return { size, solverMs: solver * 1000, spiceMs: seconds * 1000, spiceOverSolver: seconds / solver };
-}
+const randomTile = (rows: number, cols: number): Tile => ({ conductance: randomCells(rows, cols), ...wire });
 
-function allTiles() {
-  const layers = [randomCells(784, 128), randomCells(784, 128), randomCells(128, 10), randomCells(128, 10)];
-  let tiles = 0;
-  const seconds = best(1, () => {
-    for (const layer of layers) {
-      for (const place of tilePlaces(layer.rows, layer.cols, [64, 64])) {
-        transferMatrix(tileAt(layer, place, [64, 64], wire));
-        tiles += 1;
-      }
+/** Native ngspice takes most of a minute for 128 x 128: only where asked. */
+async function againstSpice(long: boolean) {
+  const engines = {
+    wasm: createEngine({ workers: 1 }),
+    native: createEngine({ kind: "native", workers: 1 }),
+  };
+  try {
+    const hasNative = await engines.native.identity().then(
+      () => true,
+      () => false,
+    );
+    await engines.wasm.identity(); // the start does not count
+    const rows = [];
+    for (const size of [32, 64, 128]) {
+      const tile = randomTile(size, size);
+      const solver = best(size > 64 ? 5 : 20, () => transferMatrix(tile));
+      const wasm = await spiceSeconds(tile, engines.wasm);
+      const native = hasNative && (size < 128 || long) ? await spiceSeconds(tile, engines.native) : null;
+      rows.push({
+        size,
+        "solver [ms]": solver * 1000,
+        "WASM, KLU [ms]": wasm * 1000,
+        "native [ms]": native === null ? "not run" : native * 1000,
+        "WASM / solver": wasm / solver,
+        "native / solver": native === null ? "not run" : native / solver,
+      });
     }
-  });
-  return { tiles, seconds };
+    return rows;
+  } finally {
+    await Promise.all([engines.wasm.close(), engines.native.close()]);
+  }
 }
 
-function best(times: number, work: () => void): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < times; i++) {
-    const start = performance.now();
-    work();
-    least = Math.min(least, performance.now() - start);
+async function spiceSeconds(tile: Tile, engine: Engine): Promise<number> {
+  const { rows, cols } = tile.conductance;
+  const cells = emitCrossbarCells({ name: "bench", ...tile });
+  const drive = (v: number) =>
+    buildCrossbarDeck(cells, { name: `drive ${v}`, voltage: new Float64Array(rows).fill(v), cols });
+  const first = (await engine.run(drive(0.1))).seconds;
+  return first > 5 ? first : Math.min(first, (await engine.run(drive(0.05))).seconds);
+}
+
+function growth() {
+  const shapes = [
+    [16, 16],
+    [32, 32],
+    [64, 64],
+    [128, 128],
+    [256, 256],
+    [784, 10],
+    [784, 128],
+  ] as const;
+  let before: Measured | undefined;
+  return shapes.map(([rows, cols]) => {
+    const tile = randomTile(rows, cols);
+    const now = measure(rows * cols > 20_000 ? 3 : 20, () => transferMatrix(tile));
+    const doubled = rows === cols && before !== undefined;
+    const row = {
+      tile: `${rows} x ${cols}`,
+      "time [ms]": now.seconds * 1000,
+      "processor time [ms]": now.processorSeconds * 1000,
+      "time / time of half the size": doubled
+        ? now.processorSeconds / (before as Measured).processorSeconds
+        : "",
+      "memory [MB]": now.megabytes,
+      "rows x cols^2 [MB]": (8 * rows * cols ** 2) / 1e6,
+    };
+    before = now;
+    return row;
+  });
+}
+
+function beside(size: number) {
+  const tile = randomTile(size, size);
+  const factored = factorTile(tile);
+  const drives = (batch: number) => createMatrix(batch, size, new Float64Array(batch * size).fill(0.1));
+  const milliseconds = (work: () => void) => 1000 * measure(10, work).processorSeconds;
+  return {
+    size,
+    "transfer matrix": milliseconds(() => transferMatrix(tile)),
+    "with steps kept": milliseconds(() => factorTile(tile)),
+    "voltages, 1 drive": milliseconds(() => solveTile(factored, drives(1))),
+    "voltages, 32 drives": milliseconds(() => solveTile(factored, drives(32))),
+    "power, 32 drives": milliseconds(() => readTile(factored, drives(32))),
+    gradient: milliseconds(() => transferGradient(factored, tile.conductance)),
+  };
+}
+
+async function allTiles(layers: readonly Matrix[]) {
+  const size = [64, 64] as const;
+  const jobs = layers.flatMap((layer) =>
+    tilePlaces(layer.rows, layer.cols, size).map((place) => {
+      return { kind: "transfer" as const, tile: tileAt(layer, place, size, wire) };
+    }),
+  );
+  const rows = [];
+  for (const workers of [1, 2]) {
+    const pool = createTilePool(workers);
+    const times = [];
+    for (let i = 0; i < 4; i++) {
+      const start = performance.now();
+      await pool.run(jobs);
+      times.push((performance.now() - start) / 1000);
+    }
+    await pool.close();
+    rows.push({
+      workers,
+      tiles: jobs.length,
+      "first, threads started [s]": times[0] as number,
+      "best of three more [s]": Math.min(...times.slice(1)),
+    });
   }
-  return least / 1000;
+  return rows;
+}
+
+async function manyImages(layers: readonly Matrix[]) {
+  const { test } = await readDataset({ name: "mnist", folder: null, train: 1, test: 10_000 });
+  const [pos1, neg1, pos2, neg2] = layers.map((g) => transferMatrix({ conductance: g, ...wire })) as [
+    Matrix,
+    Matrix,
+    Matrix,
+    Matrix,
+  ];
+  const common = { vRead: 0.1, inputScale: 1, weightPerSiemens: 2000, bias: null };
+  const network: PhysicalLayer[] = [
+    { name: "hidden", gPos: pos1, gNeg: neg1, ...common },
+    { name: "output", gPos: pos2, gNeg: neg2, ...common },
+  ];
+  return { images: 10_000, "time [s]": best(3, () => evaluatePhysical(network, test.images, test.labels)) };
 }

@@ -7,7 +7,10 @@ import * as models from "./models.ts";
 import * as network from "./network.ts";
 import * as sizing from "./sizing.ts";
 
-/** `npm run bench [name ...]`: the measurements by name, or all. Figures are of this machine and this minute; compare ratios. */
+/**
+ * `npm run bench -- [name ...] [long]`: the measurements by name, or all; `long` adds those that take a minute each. Figures are of this machine and
+ * this minute; compare ratios.
+ */
 const benches = {
   engine,
   "engine-memory": engineMemory,
@@ -18,13 +21,14 @@ const benches = {
   "main-job": mainJob,
 };
 
-const asked = process.argv.slice(2);
+const long = process.argv.includes("long");
+const asked = process.argv.slice(2).filter((name) => name !== "long");
 console.log(
   `${cpus()[0]?.model ?? "unknown processor"}, ${availableParallelism()} cores, Node.js ${process.versions.node}`,
 );
 for (const [name, bench] of Object.entries(benches)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
-  for (const { name: title, rows } of await bench.run()) {
+  for (const { name: title, rows } of await bench.run({ long })) {
     console.log(`\n${name}: ${title}`);
     console.table(
       rows.map((row) =>

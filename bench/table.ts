@@ -3,3 +3,8 @@ export interface BenchTable {
   readonly name: string;
   readonly rows: readonly Readonly<Record<string, number | string>>[];
 }
+
+export interface BenchOptions {
+  /** Also what takes a minute. */
+  readonly long: boolean;
+}

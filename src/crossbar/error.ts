@@ -1,4 +1,4 @@
 import { MemspiceError } from "../foundation/index.ts";
 
-/** A crossbar cannot be built or solved: CROSSBAR_SHAPE, CROSSBAR_CONDUCTANCE, CROSSBAR_WINDOW. */
+/** A crossbar cannot be built or solved: CROSSBAR_SHAPE, CROSSBAR_CONDUCTANCE, CROSSBAR_MEMORY, CROSSBAR_WINDOW. */
 export class CrossbarError extends MemspiceError {}

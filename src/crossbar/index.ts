@@ -1,11 +1,16 @@
 export { CrossbarError } from "./error.ts";
+export type { FactoredTile } from "./factor.ts";
+export { factorTile } from "./factor.ts";
+export { transferGradient } from "./gradient.ts";
 export type { TilePlace } from "./layer.ts";
 export { assembleLayer, tileAt, tilePlaces } from "./layer.ts";
 export type { Pair, Window } from "./mapping.ts";
 export { assertWindowInside, fitWindow, mapWeights, quantize } from "./mapping.ts";
 export type { Programmed, ProgrammingOptions, PulseResponse } from "./programming.ts";
 export { programCells } from "./programming.ts";
+export type { TileRead } from "./read.ts";
+export { readTile } from "./read.ts";
 export type { TileSolution } from "./solve.ts";
 export { solveTile } from "./solve.ts";
-export type { Tile } from "./tile.ts";
+export type { Lines, Tile } from "./tile.ts";
 export { transferMatrix } from "./transfer.ts";

@@ -1,5 +1,5 @@
 import { createMatrix, type Matrix, sliceMatrix } from "../foundation/index.ts";
-import type { Tile } from "./tile.ts";
+import { completeLines, type Lines, type Tile } from "./tile.ts";
 
 /** Where a tile sits in its layer: [row, col] counted in tiles, and its first row and column counted in cells. */
 export interface TilePlace {
@@ -23,13 +23,9 @@ export function tileAt(
   conductance: Matrix,
   place: TilePlace,
   size: readonly [number, number],
-  wire: { readonly rWord: number; readonly rBit: number },
+  lines: Lines,
 ): Tile {
-  return {
-    conductance: sliceMatrix(conductance, place.row, place.col, size),
-    rWord: wire.rWord,
-    rBit: wire.rBit,
-  };
+  return { ...completeLines(lines), conductance: sliceMatrix(conductance, place.row, place.col, size) };
 }
 
 /**

@@ -7,36 +7,70 @@ import { NetlistError } from "./error.ts";
 export interface CrossbarCircuit {
   /** Name of the tile; the file with its cells is `<name>.inc`. */
   readonly name: string;
-  /** Cell conductance [S], (rows, cols), >= 0; 0 leaves the cell out. */
+  /** Cell conductance [S], (rows, cols), >= 0; 0 leaves the cell out, infinity makes it a source of 0 V. */
   readonly conductance: Matrix;
   /** Resistance of one segment [ohm], >= 0; 0 makes a line one node. */
   readonly rWord: number;
   readonly rBit: number;
+  /** Resistance of drivers and of sense amplifiers [ohm], >= 0; 0 where left out. */
+  readonly rDriver?: number;
+  readonly rSense?: number;
+  /** Ends of the lines that have one; left and bottom where left out. */
+  readonly wordDrive?: "left" | "both";
+  readonly bitSense?: "bottom" | "both";
 }
 
 /**
  * The cells and wires of a passive crossbar with linear cells, as a file to include: word line i starts at node `in<i>`, one segment before
- * its first cell; bit line j ends at node `out<j>`, one segment after its last cell.
+ * its first cell; bit line j ends at node `out<j>`, one segment after its last cell. Where both ends are in use they meet at that node, each through
+ * its own segment and its own driver or sense amplifier.
  */
-export function emitCrossbarCells({ name, conductance, rWord, rBit }: CrossbarCircuit): DeckFile {
+export function emitCrossbarCells(circuit: CrossbarCircuit): DeckFile {
+  const { name, conductance } = circuit;
   const { rows, cols, data } = conductance;
-  const word = (i: number, j: number) => (rWord === 0 || j < 0 ? `in${i}` : `w${i}_${j}`);
-  const bit = (i: number, j: number) => (rBit === 0 || i >= rows ? `out${j}` : `b${i}_${j}`);
-  const [segmentWord, segmentBit] = [formatNumber(rWord), formatNumber(rBit)];
+  const { rWord, rBit, rDriver = 0, rSense = 0, wordDrive = "left", bitSense = "bottom" } = circuit;
+  const word = (i: number, j: number) => (rWord === 0 ? (rDriver === 0 ? `in${i}` : `w${i}`) : `w${i}_${j}`);
+  const bit = (i: number, j: number) => (rBit === 0 ? (rSense === 0 ? `out${j}` : `b${j}`) : `b${i}_${j}`);
   const lines = [
     `* ${name}: passive crossbar, ${rows} word lines (rows) x ${cols} bit lines (columns), linear cells`,
     `* segments: word line ${formatQuantity(rWord, "ohm")}, bit line ${formatQuantity(rBit, "ohm")}; one before the first cell, one after the last`,
     "* rx<i>_<j>: cell; rw<i>_<j>: word line segment before it; rb<i>_<j>: bit line segment after it",
   ];
+  const both = { word: wordDrive === "both", bit: bitSense === "both" };
+  if (rDriver > 0 || rSense > 0 || both.word || both.bit) {
+    lines.push(
+      `* rd<i>: driver ${formatQuantity(rDriver, "ohm")}; rs<j>: sense amplifier ${formatQuantity(rSense, "ohm")}; with an e: at the second end`,
+    );
+  }
+  if (data.includes(Number.POSITIVE_INFINITY)) lines.push("* vx<i>_<j>: shorted cell");
+  const last = { row: rows - 1, col: cols - 1 };
   for (let i = 0; i < rows; i++) {
+    lines.push(...series([`in${i}`, `wd${i}`, word(i, 0)], { [`rd${i}`]: rDriver, [`rw${i}_0`]: rWord }));
     for (let j = 0; j < cols; j++) {
-      if (rWord > 0) lines.push(`rw${i}_${j} ${word(i, j - 1)} ${word(i, j)} ${segmentWord}`);
+      if (j > 0) lines.push(...series([word(i, j - 1), word(i, j)], { [`rw${i}_${j}`]: rWord }));
       const g = data[i * cols + j] as number;
-      if (g > 0) lines.push(`rx${i}_${j} ${word(i, j)} ${bit(i, j)} ${formatNumber(1 / g)}`);
-      if (rBit > 0) lines.push(`rb${i}_${j} ${bit(i, j)} ${bit(i + 1, j)} ${segmentBit}`);
+      if (g === Number.POSITIVE_INFINITY) lines.push(`vx${i}_${j} ${word(i, j)} ${bit(i, j)} 0`);
+      else if (g > 0) lines.push(...series([word(i, j), bit(i, j)], { [`rx${i}_${j}`]: 1 / g }));
+      const segment = { [`rb${i}_${j}`]: rBit };
+      if (i < last.row) lines.push(...series([bit(i, j), bit(i + 1, j)], segment));
+      else lines.push(...series([bit(i, j), `bs${j}`, `out${j}`], { ...segment, [`rs${j}`]: rSense }));
     }
+    const second = { [`rde${i}`]: rDriver, [`rwe${i}`]: rWord };
+    if (both.word) lines.push(...series([`in${i}`, `wde${i}`, word(i, last.col)], second));
+  }
+  for (let j = 0; both.bit && j < cols; j++) {
+    lines.push(...series([bit(0, j), `bse${j}`, `out${j}`], { [`rbe${j}`]: rBit, [`rse${j}`]: rSense }));
   }
   return { path: `${name}.inc`, text: `${lines.join("\n")}\n` };
+}
+
+/** Resistors by name [ohm], in series from the first node to the last; those of 0 ohm are left out. */
+function series(nodes: readonly string[], resistors: Readonly<Record<string, number>>): string[] {
+  const real = Object.entries(resistors).filter(([, r]) => r > 0);
+  return real.map(([name, r], k) => {
+    const to = k === real.length - 1 ? nodes.at(-1) : nodes[k + 1];
+    return `${name} ${nodes[k]} ${to} ${formatNumber(r)}`;
+  });
 }
 
 export interface CrossbarDrive {
@@ -45,6 +79,8 @@ export interface CrossbarDrive {
   /** Word line voltages [V], (rows). */
   readonly voltage: Float64Array;
   readonly cols: number;
+  /** Record the currents of the drivers too, for `crossbarPower`. */
+  readonly recordDrivers?: boolean;
 }
 
 /**
@@ -52,7 +88,8 @@ export interface CrossbarDrive {
  *
  * ngspice counts the current of a source from its first node through it, so `i(vb<j>)` is the current of bit line j into ground [A].
  */
-export function buildCrossbarDeck(cells: DeckFile, { name, voltage, cols }: CrossbarDrive): Deck {
+export function buildCrossbarDeck(cells: DeckFile, drive: CrossbarDrive): Deck {
+  const { name, voltage, cols, recordDrivers = false } = drive;
   const cards = [`.include ${cells.path}`];
   for (const [i, v] of voltage.entries()) cards.push(`vw${i} in${i} 0 ${formatNumber(v)}`);
   const probes: string[] = [];
@@ -60,6 +97,7 @@ export function buildCrossbarDeck(cells: DeckFile, { name, voltage, cols }: Cros
     cards.push(`vb${j} out${j} 0 0`);
     probes.push(`i(vb${j})`);
   }
+  if (recordDrivers) for (const i of voltage.keys()) probes.push(`i(vw${i})`);
   return {
     title: `${cells.path.replace(/\.inc$/, "")}, ${name}`,
     comments: ["vw<i> drives word line i [V]; i(vb<j>) is the current of bit line j into ground [A]"],
@@ -72,17 +110,32 @@ export function buildCrossbarDeck(cells: DeckFile, { name, voltage, cols }: Cros
   };
 }
 
+/** The vectors of a simulated operating point. */
+type Vectors = Readonly<Record<string, Float64Array>>;
+
 /**
  * Currents into ground [A], (1, cols), from the vectors of a simulated crossbar deck.
  *
  * @throws NetlistError NETLIST_PROBE if a bit line was not recorded
  */
-export function crossbarCurrents(vectors: Readonly<Record<string, Float64Array>>, cols: number): Matrix {
+export function crossbarCurrents(vectors: Vectors, cols: number): Matrix {
   const current = createMatrix(1, cols);
-  for (let j = 0; j < cols; j++) {
-    const value = vectors[`i(vb${j})`]?.[0];
-    if (value === undefined) throw new NetlistError("NETLIST_PROBE", `no vector i(vb${j}) in the simulation`);
-    current.data[j] = value;
-  }
+  for (let j = 0; j < cols; j++) current.data[j] = vectorValue(vectors, `i(vb${j})`);
   return current;
+}
+
+/**
+ * Power that the drivers give [W], from the vectors of a deck that records them.
+ *
+ * @param voltage word line voltages [V], (rows)
+ * @throws NetlistError NETLIST_PROBE if a driver was not recorded
+ */
+export function crossbarPower(vectors: Vectors, voltage: Float64Array): number {
+  return voltage.reduce((sum, v, i) => sum - v * vectorValue(vectors, `i(vw${i})`), 0);
+}
+
+function vectorValue(vectors: Vectors, name: string): number {
+  const value = vectors[name]?.[0];
+  if (value === undefined) throw new NetlistError("NETLIST_PROBE", `no vector ${name} in the simulation`);
+  return value;
 }

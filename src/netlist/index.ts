@@ -32,7 +32,7 @@ export type {
   TransistorPlace,
 } from "./cell/topology.ts";
 export type { CrossbarCircuit, CrossbarDrive } from "./crossbar.ts";
-export { buildCrossbarDeck, crossbarCurrents, emitCrossbarCells } from "./crossbar.ts";
+export { buildCrossbarDeck, crossbarCurrents, crossbarPower, emitCrossbarCells } from "./crossbar.ts";
 export type { Analysis, Deck } from "./deck.ts";
 export type { EmitOptions } from "./emit.ts";
 export { emitDeck } from "./emit.ts";

@@ -1,18 +1,20 @@
 import type { PulseResponse } from "../crossbar/index.ts";
 import type { Random } from "../foundation/index.ts";
 import type { Dataset, NetworkLayer } from "../network/index.ts";
-import { type Process, type SegmentResistance, segmentResistance, thinnestWire } from "../pdk/index.ts";
+import { type Process, segmentResistance, thinnestWire } from "../pdk/index.ts";
 import type { RunSpec } from "../spec/index.ts";
 import type { Characterization } from "./characterize.ts";
 import { type Drive, pairsOf, physicalLayers, score } from "./evaluate.ts";
+import type { ArrayLines } from "./lines.ts";
 import { type ProgrammedNetwork, programNetwork } from "./program.ts";
+import type { TilePool } from "./tile-pool/pool.ts";
 import { wireNetwork } from "./wire.ts";
 
 /** The choices that decide how much of an ideal crossbar is left: conductance window and wires. */
 export interface Design {
   readonly name: string;
   readonly window: { readonly gMin: number; readonly gMax: number };
-  readonly wire: SegmentResistance;
+  readonly lines: ArrayLines;
   readonly response: PulseResponse;
   readonly levels: Float64Array;
 }
@@ -20,14 +22,14 @@ export interface Design {
 /** The design of the spec, and with `array.compare` what the thinnest metal and the full range of the device would be. */
 export function designsOf(
   spec: RunSpec,
-  { process, wire }: { readonly process: Process; readonly wire: SegmentResistance },
+  { process, lines }: { readonly process: Process; readonly lines: ArrayLines },
   device: Characterization,
 ): readonly [Design, ...Design[]] {
   const { response, levels, full } = device;
   const chosen = {
     name: "as chosen",
     window: spec.mapping.window,
-    wire,
+    lines,
     response,
     levels,
   };
@@ -37,7 +39,7 @@ export function designsOf(
   const whole = { ...chosen, ...range, name: "full window" };
   if (!("pitch" in spec.array.wire)) return [chosen, whole]; // a given resistance has no metal to compare
   const thin = thinnestWire(process, spec.array.wire.pitch);
-  const thinnest = { wire: segmentResistance(process, thin) };
+  const thinnest = { lines: { ...lines, ...segmentResistance(process, thin) } };
   return [
     chosen,
     { ...chosen, ...thinnest, name: `thinnest metal (${thin.word.metal})` },
@@ -55,6 +57,7 @@ export interface CompareRequest {
   readonly drive: Drive;
   readonly test: Dataset["test"];
   readonly random: Random;
+  readonly pool: TilePool;
   readonly signal?: AbortSignal | undefined;
   readonly report: (done: number, total: number) => void;
 }
@@ -82,7 +85,7 @@ export function countCells({ layers }: ProgrammedNetwork): {
 
 /** Builds and scores other designs with the same weights and seed. */
 export async function compareDesigns(request: CompareRequest): Promise<ScoredDesign[]> {
-  const { designs, chosen, spec, layers, drive, test, random, signal } = request;
+  const { designs, chosen, spec, layers, drive, test, random, pool, signal } = request;
   const cells = new Map([[chosen.design.levels, chosen.programmed]]);
   const scored: ScoredDesign[] = [];
   for (const [index, design] of designs.entries()) {
@@ -94,7 +97,8 @@ export async function compareDesigns(request: CompareRequest): Promise<ScoredDes
     const wired = await wireNetwork({
       layers: programmed.layers,
       size: spec.array.tile,
-      wire: design.wire,
+      lines: design.lines,
+      pool,
       signal,
       report: (done, total) => request.report(index + done / total, designs.length),
     });

@@ -13,6 +13,9 @@ export type { Control, ProgressEvent } from "./progress.ts";
 export type { SizingTable } from "./sizing/table.ts";
 export { openTable } from "./sizing/table.ts";
 export { judge } from "./sizing/verdict.ts";
+export type { TileJob } from "./tile-pool/job.ts";
+export type { TileControl, TilePool } from "./tile-pool/pool.ts";
+export { createTilePool } from "./tile-pool/pool.ts";
 
 /** The main job, see `run.ts`. Loaded when it is called: TensorFlow.js takes half a second, and no other command needs it. */
 export async function runNetwork(

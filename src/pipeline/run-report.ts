@@ -1,7 +1,7 @@
 import { hashOf } from "../foundation/index.ts";
 import type { Backend, Dataset } from "../network/index.ts";
 import type { Process } from "../pdk/index.ts";
-import type { RunReport, SpiceComparison } from "../report/index.ts";
+import type { LayerRead, RunReport, SpiceComparison } from "../report/index.ts";
 import { type RunSpec, runSchema } from "../spec/index.ts";
 import type { Characterization } from "./characterize.ts";
 import type { Crosscheck } from "./crosscheck.ts";
@@ -9,6 +9,7 @@ import type { ScoredDesign } from "./designs.ts";
 import type { Environment } from "./environment.ts";
 import { type NeuronFindings, neuronReport } from "./neuron-stage.ts";
 import type { ProgrammedNetwork } from "./program.ts";
+import type { NetworkRead } from "./read.ts";
 import { irDropMap, testDigits } from "./run-figures.ts";
 import { comparisonsHold, designRow, type Evaluations, layerSummary, waterfall } from "./run-rows.ts";
 import { runWarnings } from "./run-warnings.ts";
@@ -31,6 +32,7 @@ export interface Findings {
   readonly evaluations: Evaluations;
   /** Null where the spec leaves the neuron out. */
   readonly neuron: NeuronFindings | null;
+  readonly read: NetworkRead;
   readonly designs: readonly ScoredDesign[];
   readonly crosscheck: Crosscheck;
   readonly spice: SpiceNetwork | null;
@@ -80,7 +82,9 @@ export function buildReport(findings: Findings): RunReport {
         gMax: window.gMax,
         levels: window.levels.length,
       },
-      layers: programmed.layers.map((layer, index) => layerSummary(layer, wired[index]?.tiles.length ?? 0)),
+      layers: programmed.layers.map((layer, index) =>
+        layerSummary(layer, wired[index]?.tiles.length ?? 0, findings.read.layers[index] as LayerRead),
+      ),
       waterfall: waterfall(evaluations, spice, findings.test.labels),
       neuron: neuron?.summary ?? null,
       crosscheck: rows,
@@ -100,6 +104,7 @@ export function buildReport(findings: Findings): RunReport {
     })),
     irDrop: irDropMap(wired, pulses.vRead),
     neuron: neuron?.stage ?? null,
+    read: { time: spec.array.readTime, tiles: findings.read.tiles },
     digits: testDigits(evaluations.neuron ?? evaluations.wire, findings.test),
     designReason: reasonFor(spec),
   };
@@ -136,7 +141,15 @@ function reasonFor(spec: RunSpec): string {
     array,
     process,
   }: RunSpec) =>
-    hashOf([device, characterization, variability, mapping, programming, array.wire, array.tile, process]);
+    hashOf([
+      device,
+      characterization,
+      variability,
+      mapping,
+      programming,
+      { ...array, compare: null, readTime: null },
+      process,
+    ]);
   return choices(spec) === choices(standard)
     ? defaultReason
     : "Window, tile and wires are those that the spec asks for.";

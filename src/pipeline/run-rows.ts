@@ -2,6 +2,7 @@ import { pairedInterval, summarize, wilsonInterval } from "../foundation/index.t
 import type { Evaluation } from "../network/index.ts";
 import type {
   DesignRow,
+  LayerRead,
   LayerSummary,
   PairedChange,
   SpiceComparison,
@@ -50,7 +51,11 @@ function pairedChange(before: Uint8Array, after: Uint8Array, labels: Uint8Array)
   return { gained, lost, ci95: pairedInterval(gained, lost, labels.length) };
 }
 
-export function layerSummary({ name, pos, neg }: ProgrammedLayer, tiles: number): LayerSummary {
+export function layerSummary(
+  { name, pos, neg }: ProgrammedLayer,
+  tiles: number,
+  read: LayerRead,
+): LayerSummary {
   const { rows, cols } = pos.conductance;
   return {
     name,
@@ -65,12 +70,13 @@ export function layerSummary({ name, pos, neg }: ProgrammedLayer, tiles: number)
       meanPulses: (pos.meanPulses + neg.meanPulses) / 2,
       rmsError: Math.sqrt((pos.rmsError ** 2 + neg.rmsError ** 2) / 2),
     },
+    read,
   };
 }
 
 export function designRow({ design, ...scores }: ScoredDesign): DesignRow {
-  const { name, window, wire } = design;
-  return { name, window, rWord: wire.rWord, rBit: wire.rBit, ...scores };
+  const { name, window, lines } = design;
+  return { name, window, rWord: lines.rWord, rBit: lines.rBit, ...scores };
 }
 
 /** Do all comparisons with SPICE hold? What is not a number does not. */

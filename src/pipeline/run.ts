@@ -1,7 +1,7 @@
 import { fitWindow } from "../crossbar/index.ts";
 import { createRandom } from "../foundation/index.ts";
 import { measureActivationRange, readDataset, selectBackend } from "../network/index.ts";
-import { readProcess, segmentResistance } from "../pdk/index.ts";
+import { readProcess } from "../pdk/index.ts";
 import type { RunReport } from "../report/index.ts";
 import { emitRunSpec, type RunSpec } from "../spec/index.ts";
 import { characterizeMemristor } from "./characterize.ts";
@@ -10,18 +10,23 @@ import { compareDesigns, countCells, designsOf } from "./designs.ts";
 import type { Environment, Outcome } from "./environment.ts";
 import { pairsOf, physicalLayers } from "./evaluate.ts";
 import { evaluateStages } from "./evaluate-stages.ts";
+import { linesOf } from "./lines.ts";
 import { measureNeuron, openNeuron } from "./neuron-run.ts";
 import { programNetwork } from "./program.ts";
 import { type Control, createStageRunner } from "./progress.ts";
+import { readNetwork } from "./read.ts";
 import { runFiles } from "./run-files.ts";
 import { buildReport } from "./run-report.ts";
 import { runSpiceNetwork } from "./spice-network.ts";
 import { createTileDecks } from "./tile-deck.ts";
+import { createTilePool, type TilePool } from "./tile-pool/pool.ts";
 import { trainOrRecall } from "./train.ts";
 import { wireNetwork } from "./wire.ts";
 
 /** Test images that the tile cross-check chooses its inputs from. */
 const crosscheckCandidates = 64;
+/** Test images whose power and line currents are solved. */
+const readImages = 32;
 
 /**
  * The main job: memristor in SPICE, training, mapping, programming, wires, evaluation, cross-check, report.
@@ -35,14 +40,28 @@ export async function runNetwork(
   environment: Environment,
   control: Control,
 ): Promise<Outcome<RunReport>> {
+  const pool = createTilePool(environment.engine.workers);
+  try {
+    return await runStages(spec, environment, control, pool);
+  } finally {
+    await pool.close();
+  }
+}
+
+async function runStages(
+  spec: RunSpec,
+  environment: Environment,
+  control: Control,
+  pool: TilePool,
+): Promise<Outcome<RunReport>> {
   const { engine } = environment;
   const { signal } = control;
   const random = createRandom(spec.seed);
   const samples = Math.min(spec.crosscheck.images, spec.dataset.test);
   const optional = [spec.array.compare, samples > 0, spec.neuron !== null].filter(Boolean).length;
-  const stages = createStageRunner(7 + optional, control, environment.now);
+  const stages = createStageRunner(8 + optional, control, environment.now);
   const process = readProcess(spec.process);
-  const wire = segmentResistance(process, spec.array.wire);
+  const lines = linesOf(process, spec.array);
   const opened = spec.neuron === null ? null : await openNeuron(spec.neuron, spec.process, environment);
 
   const { dataset, backend } = await stages.run("load", "load data, choose back end", async () => ({
@@ -61,7 +80,7 @@ export async function runNetwork(
       report,
     }),
   );
-  const [design, ...others] = designsOf(spec, { process, wire }, device);
+  const [design, ...others] = designsOf(spec, { process, lines }, device);
   const window = fitWindow(design.levels, design.window);
   const measured =
     opened === null
@@ -92,13 +111,32 @@ export async function runNetwork(
     return programNetwork({ layers: network.layers, levels, response, spec, random, signal, report });
   });
   const wired = await stages.run("wire", "solve wire resistance", (report) =>
-    wireNetwork({ layers: programmed.layers, size: spec.array.tile, wire: design.wire, signal, report }),
+    wireNetwork({
+      layers: programmed.layers,
+      size: spec.array.tile,
+      lines: design.lines,
+      pool,
+      signal,
+      report,
+    }),
   );
 
   const layers = physicalLayers(programmed, pairsOf.wire(wired), drive);
   const { evaluations, neuron } = await stages.run("evaluate", "evaluate test images", (report) =>
     evaluateStages({ network, programmed, layers, drive, dataset, neuron: measured, signal, report }),
   );
+
+  const decks = createTileDecks();
+  const drawImages = (stream: string, count: number) =>
+    [...random.stream(stream).permutation(test.labels.length).subarray(0, count)].map((image) => ({
+      image,
+      input: Float64Array.from(test.images.subarray(784 * image, 784 * (image + 1)), (grey) => grey / 255),
+      label: test.labels[image] as number,
+    }));
+  const read = await stages.run("read", "read power", (report) => {
+    const images = drawImages("read-images", Math.min(readImages, test.labels.length));
+    return readNetwork({ wired, layers, images, time: spec.array.readTime, pool, signal, report });
+  });
 
   const compared = !spec.array.compare
     ? []
@@ -113,18 +151,12 @@ export async function runNetwork(
           drive,
           test,
           random,
+          pool,
           signal,
           report,
         });
       });
 
-  const decks = createTileDecks();
-  const drawImages = (stream: string, count: number) =>
-    [...random.stream(stream).permutation(test.labels.length).subarray(0, count)].map((image) => ({
-      image,
-      input: Float64Array.from(test.images.subarray(784 * image, 784 * (image + 1)), (grey) => grey / 255),
-      label: test.labels[image] as number,
-    }));
   const crosscheck = await stages.run("crosscheck", "tiles in SPICE", (report) => {
     const { tiles, inputs } = spec.crosscheck;
     const images = drawImages("crosscheck-images", crosscheckCandidates);
@@ -164,6 +196,7 @@ export async function runNetwork(
     wired,
     evaluations,
     neuron,
+    read,
     designs: [own, ...compared],
     crosscheck,
     spice,

@@ -1,15 +1,8 @@
-import {
-  assembleLayer,
-  type Tile,
-  type TilePlace,
-  tileAt,
-  tilePlaces,
-  transferMatrix,
-} from "../crossbar/index.ts";
+import { assembleLayer, type Tile, type TilePlace, tileAt, tilePlaces } from "../crossbar/index.ts";
 import type { Matrix } from "../foundation/index.ts";
-import type { SegmentResistance } from "../pdk/index.ts";
+import type { ArrayLines } from "./lines.ts";
 import type { ProgrammedLayer } from "./program.ts";
-import { breathe } from "./progress.ts";
+import type { TilePool } from "./tile-pool/pool.ts";
 
 export const polarities = ["pos", "neg"] as const;
 export type Polarity = (typeof polarities)[number];
@@ -34,45 +27,38 @@ export interface WiredLayer {
 export interface WireRequest {
   readonly layers: readonly ProgrammedLayer[];
   readonly size: readonly [number, number];
-  readonly wire: SegmentResistance;
+  readonly lines: ArrayLines;
+  readonly pool: TilePool;
   readonly signal?: AbortSignal | undefined;
   readonly report?: (done: number, total: number) => void;
 }
 
 /** Exact transfer matrices of every tile of every layer. Positive and negative columns are arrays of their own. */
-export async function wireNetwork({
-  layers,
-  size,
-  wire,
-  signal,
-  report,
-}: WireRequest): Promise<WiredLayer[]> {
-  const total = layers.reduce(
-    (sum, { target }) => sum + 2 * tilePlaces(target.gPos.rows, target.gPos.cols, size).length,
-    0,
+export async function wireNetwork(request: WireRequest): Promise<WiredLayer[]> {
+  const { layers, size, lines, pool, signal, report } = request;
+  const cut = layers.map((layer) =>
+    polarities.flatMap((polarity) => {
+      const { conductance } = layer[polarity];
+      return tilePlaces(conductance.rows, conductance.cols, size).map((place) => {
+        return { layer: layer.name, polarity, place, tile: tileAt(conductance, place, size, lines) };
+      });
+    }),
   );
-  let done = 0;
-  const wired: WiredLayer[] = [];
-  for (const { name, pos, neg } of layers) {
-    const tiles: WiredTile[] = [];
-    for (const polarity of polarities) {
-      const { conductance } = polarity === "pos" ? pos : neg;
-      for (const place of tilePlaces(conductance.rows, conductance.cols, size)) {
-        await breathe(signal, "wire");
-        const tile = tileAt(conductance, place, size, wire);
-        tiles.push({ layer: name, polarity, place, tile, transfer: transferMatrix(tile) });
-        done += 1;
-        report?.(done, total);
-      }
-    }
+  const jobs = cut.flat().map(({ tile }) => ({ kind: "transfer" as const, tile }));
+  const matrices = await pool.run(jobs, { signal, report: (done) => report?.(done, jobs.length) });
+  let next = 0;
+  return layers.map(({ name, pos }, index): WiredLayer => {
+    const tiles = (cut[index] as Omit<WiredTile, "transfer">[]).map((tile) => {
+      return { ...tile, transfer: matrices[next++] as Matrix };
+    });
     const { rows, cols } = pos.conductance;
-    const effective = (polarity: Polarity) =>
+    const [gPos, gNeg] = polarities.map((polarity) =>
       assembleLayer(
         rows,
         cols,
         tiles.filter((tile) => tile.polarity === polarity),
-      );
-    wired.push({ name, tiles, gPos: effective("pos"), gNeg: effective("neg") });
-  }
-  return wired;
+      ),
+    ) as [Matrix, Matrix];
+    return { name, tiles, gPos, gNeg };
+  });
 }

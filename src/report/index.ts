@@ -29,11 +29,13 @@ export { renderRunReport } from "./run-page.ts";
 export type {
   CrosscheckRow,
   DesignRow,
+  LayerRead,
   LayerSummary,
   PairedChange,
   RunReport,
   RunSummary,
   SpiceComparison,
+  TileReadRow,
   WaterfallStage,
 } from "./run-report.ts";
 export { formatRunTable } from "./run-table.ts";

@@ -47,6 +47,20 @@ export function runCsvFiles(report: RunReport): CsvFile[] {
     },
     ...curveCsvFiles(report),
     { path: "layers.csv", content: layersCsv(report) },
+    {
+      path: "read.csv",
+      content: emitCsvRows(report.read.tiles, {
+        layer: ({ layer }) => layer,
+        polarity: ({ polarity }) => polarity,
+        tile_row: ({ tile }) => tile[0],
+        tile_col: ({ tile }) => tile[1],
+        power_mean_W: ({ power }) => power.mean,
+        power_max_W: ({ power }) => power.max,
+        energy_J: ({ power }) => power.mean * report.read.time,
+        peak_word_line_A: ({ peakWordCurrent }) => peakWordCurrent,
+        peak_bit_line_A: ({ peakBitCurrent }) => peakBitCurrent,
+      }),
+    },
     { path: "conductances.csv", content: conductancesCsv(report) },
     ...neuronCsvFiles(report),
     { path: "ir-drop.csv", content: mapCsv(report.irDrop.loss) },
@@ -144,6 +158,10 @@ function layersCsv({ summary }: RunReport): string {
     unreachable: ({ programming }) => programming.unreachable,
     pulses_mean: ({ programming }) => programming.meanPulses,
     rms_error_of_window: ({ programming }) => programming.rmsError,
+    read_power_mean_W: ({ read }) => read.power.mean,
+    read_power_max_W: ({ read }) => read.power.max,
+    read_energy_J: ({ read }) => read.energy,
+    read_peak_line_A: ({ read }) => read.peakLineCurrent,
   });
 }
 

@@ -71,6 +71,29 @@ export interface LayerSummary {
     /** Root mean square of (reached - target), as a fraction of the window. */
     readonly rmsError: number;
   };
+  readonly read: LayerRead;
+}
+
+/** What reading a layer takes, both polarities together, on a sample of test images: given by its drivers, spent in lines and cells. */
+export interface LayerRead {
+  /** Images in the sample. */
+  readonly images: number;
+  /** Over the images [W]. */
+  readonly power: { readonly mean: number; readonly max: number };
+  /** Of one inference: mean power times `array.readTime` [J]. */
+  readonly energy: number;
+  /** Largest current in any segment of any word or bit line, of all images [A]. */
+  readonly peakLineCurrent: number;
+}
+
+/** The same of one tile. */
+export interface TileReadRow {
+  readonly layer: string;
+  readonly polarity: "pos" | "neg";
+  readonly tile: readonly [number, number];
+  readonly power: { readonly mean: number; readonly max: number };
+  readonly peakWordCurrent: number;
+  readonly peakBitCurrent: number;
 }
 
 export interface WaterfallStage {
@@ -148,6 +171,8 @@ export interface RunReport {
   };
   /** Null where `summary.neuron` is. */
   readonly neuron: NeuronStage | null;
+  /** Time of one read [s], and what it takes by tile. */
+  readonly read: { readonly time: number; readonly tiles: readonly TileReadRow[] };
   readonly digits: readonly {
     /** (28 x 28), row-major, 0..255. */
     readonly pixels: Uint8Array;

@@ -80,6 +80,18 @@ const arraySchema = z
     /** Largest tile: [word lines, bit lines]. */
     tile: z.tuple([count(1, 4096), count(1, 4096)]).default([64, 64]),
     wire: wireSchema.prefault({}),
+    /** Source resistance of a word line driver, input resistance of a sense amplifier. */
+    driver: quantity("ohm", { min: 0 }).default(0),
+    sense: quantity("ohm", { min: 0 }).default(0),
+    /** Ends of the word lines that have a driver, ends of the bit lines that have a sense amplifier. */
+    drive: z
+      .strictObject({
+        word: z.enum(["left", "both"]).default("left"),
+        bit: z.enum(["bottom", "both"]).default("bottom"),
+      })
+      .prefault({}),
+    /** Time that word lines are driven for one read of an inference. */
+    readTime: positive("s").default(1e-6),
     /** Also evaluate the thinnest metal and the full resistance window, for comparison. */
     compare: z.boolean().default(true),
   })

@@ -20,7 +20,7 @@ describe("Ctrl-C", () => {
         cache,
       );
       run.stderr.on("data", (text: Buffer) => {
-        if (text.toString().includes(`[${stage}/9]`)) run.kill("SIGINT");
+        if (text.toString().includes(`[${stage}/10]`)) run.kill("SIGINT");
       });
       const { exitCode, stdout, stderr } = await run;
       expect(exitCode, stderr).toBe(130);

@@ -11,7 +11,14 @@ interface Summary {
   status: string;
   files: string[];
   waterfall: { stage: string; accuracy: number; images: number; ci95: [number, number] }[];
-  layers: { name: string; rows: number; cols: number; tiles: number; programming: { cells: number } }[];
+  layers: {
+    name: string;
+    rows: number;
+    cols: number;
+    tiles: number;
+    programming: { cells: number };
+    read: { images: number; power: { mean: number; max: number }; energy: number; peakLineCurrent: number };
+  }[];
   crosscheck: { rows: number; cols: number; inputs: number; maxRelativeError: number }[];
   training: { source: string };
   memristor: { gMin: number; gMax: number; levels: number };
@@ -57,6 +64,12 @@ describe("memspice run", () => {
         "startedAt",
       ]),
     );
+    for (const { read } of summary.layers) {
+      expect(read.power.mean).toBeGreaterThan(0);
+      expect(read.power.max).toBeGreaterThanOrEqual(read.power.mean);
+      expect(read.energy / read.power.mean).toBeCloseTo(1e-6, 15); // array.readTime
+      expect(read.peakLineCurrent).toBeGreaterThan(0);
+    }
     expect(summary.layers.map(({ rows, cols, tiles }) => [rows, cols, tiles])).toEqual([
       [784, 16, 8],
       [16, 10, 2],
@@ -81,7 +94,7 @@ describe("memspice run", () => {
   });
 
   it("shows progress of every stage on standard error", () => {
-    for (let stage = 1; stage <= 9; stage++) expect(first.stderr).toContain(`[${stage}/9]`);
+    for (let stage = 1; stage <= 10; stage++) expect(first.stderr).toContain(`[${stage}/10]`);
   });
 
   it("leaves every file that it lists, and nothing half-written", () => {

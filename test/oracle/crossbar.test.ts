@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { solveTile, transferMatrix } from "../../src/crossbar/index.ts";
-import { createMatrix, createRandom, multiply } from "../../src/foundation/index.ts";
-import { denseCurrents } from "./dense-crossbar.ts";
+import { type Lines, solveTile, type Tile, transferMatrix } from "../../src/crossbar/index.ts";
+import { createMatrix, createRandom, type Matrix, multiply } from "../../src/foundation/index.ts";
+import { denseSolution } from "./dense-crossbar.ts";
 
 /** Conductances spread evenly over three decades, 1 uS to 1 mS. */
 function randomTile(rows: number, cols: number, rWord: number, rBit: number) {
@@ -64,13 +64,103 @@ describe("a tile with wire resistance (O-5.4)", () => {
     [5, 9, 0.01, 40],
     [9, 5, 1000, 0.02],
     [16, 16, 10, 10],
-    [40, 2, 30, 3], // tall: solved in blocks
+    [40, 2, 30, 3],
+    [2, 40, 30, 3],
     [61, 5, 0.4, 70],
   ])("agrees with a dense nodal solve at %d x %d, %d and %d ohm", (rows, cols, rWord, rBit) => {
     const { tile, drive } = randomTile(rows, cols, rWord, rBit);
-    const expected = denseCurrents(tile, drive);
-    expectClose(multiply(drive, transferMatrix(tile)).data, expected.data, 1e-10);
-    expectClose(solveTile(tile, drive).current.data, expected.data, 1e-10);
+    expectSolution(tile, drive);
+  });
+});
+
+/** Transfer matrix and node voltages against Kirchhoff's law. */
+function expectSolution(tile: Tile, drive: Matrix) {
+  const expected = denseSolution(tile, drive);
+  const solution = solveTile(tile, drive);
+  expectClose(multiply(drive, transferMatrix(tile)).data, expected.current.data, 1e-10);
+  expectClose(solution.current.data, expected.current.data, 1e-10);
+  expectClose(solution.wordVoltage.data, expected.wordVoltage.data, 1e-10);
+  if (expected.bitVoltage.data.some((v) => v !== 0))
+    expectClose(solution.bitVoltage.data, expected.bitVoltage.data, 1e-10);
+  else expect(solution.bitVoltage.data.every((v) => Math.abs(v) < 1e-25)).toBe(true);
+}
+
+describe("drivers, sense amplifiers and second ends", () => {
+  const ends: Lines[] = [
+    { rWord: 2, rBit: 3, rDriver: 50 },
+    { rWord: 2, rBit: 3, rSense: 80 },
+    { rWord: 2, rBit: 3, rDriver: 50, rSense: 80 },
+    { rWord: 20, rBit: 3, wordDrive: "both" },
+    { rWord: 2, rBit: 30, bitSense: "both" },
+    { rWord: 2, rBit: 3, rDriver: 50, rSense: 80, wordDrive: "both", bitSense: "both" },
+    { rWord: 0, rBit: 3 },
+    { rWord: 2, rBit: 0 },
+    { rWord: 0, rBit: 0, rDriver: 50 },
+    { rWord: 0, rBit: 0, rSense: 80 },
+    { rWord: 0, rBit: 0, rDriver: 50, rSense: 80, wordDrive: "both", bitSense: "both" },
+    { rWord: 0, rBit: 3, rDriver: 50, bitSense: "both" },
+    { rWord: 2, rBit: 0, rSense: 80, wordDrive: "both" },
+  ];
+  const shapes = [
+    [1, 1],
+    [1, 6],
+    [6, 1],
+    [7, 5],
+    [5, 12],
+    [13, 4],
+  ] as const;
+
+  it.each(ends)("agree with a dense nodal solve at every shape: %o", (lines) => {
+    for (const [rows, cols] of shapes) {
+      const { tile, drive } = randomTile(rows, cols, 0, 0);
+      expectSolution({ ...tile, ...lines }, drive);
+    }
+  });
+
+  it.each(ends)("leave open cells and shorts exact: %o", (lines) => {
+    for (const [rows, cols] of shapes.slice(3)) {
+      const { tile, drive } = randomTile(rows, cols, 0, 0);
+      const { data } = tile.conductance;
+      for (const k of [0, 3, 8, 11]) data[k] = 0;
+      data[cols + 2] = Number.POSITIVE_INFINITY; // one: a second could close a loop of no resistance
+      expectSolution({ ...tile, ...lines }, drive);
+    }
+  });
+
+  it("are exact with several shorts, two in one line, where lines have resistance", () => {
+    const { tile, drive } = randomTile(9, 8, 4, 7);
+    for (const k of [0, 5, 20, 28, 71]) tile.conductance.data[k] = Number.POSITIVE_INFINITY;
+    expectSolution({ ...tile, rDriver: 10, rSense: 20 }, drive);
+  });
+
+  it("change nothing, bit for bit, at 0 ohm and one end", () => {
+    const { tile } = randomTile(19, 23, 2, 3);
+    const given = transferMatrix({ ...tile, rDriver: 0, rSense: 0, wordDrive: "left", bitSense: "bottom" });
+    expect(given.data).toEqual(transferMatrix(tile).data);
+  });
+
+  it("are the series resistance of a single cell", () => {
+    const tile = { conductance: createMatrix(1, 1, Float64Array.of(1e-3)), rWord: 10, rBit: 20 };
+    const [one] = transferMatrix({ ...tile, rDriver: 300, rSense: 70 }).data;
+    expect(1 / one!).toBeCloseTo(1000 + 10 + 20 + 300 + 70, 9);
+    const [both] = transferMatrix({
+      ...tile,
+      rDriver: 300,
+      rSense: 70,
+      wordDrive: "both",
+      bitSense: "both",
+    }).data;
+    expect(1 / both!).toBeCloseTo(1000 + (10 + 300) / 2 + (20 + 70) / 2, 9);
+  });
+
+  it("lose about a quarter in a uniform line when both ends are used", () => {
+    const conductance = createMatrix(1, 40, new Float64Array(40).fill(1e-4));
+    const sum = (lines: Lines) =>
+      transferMatrix({ conductance, ...lines }).data.reduce((total, g) => total + g, 0);
+    const lossOf = (lines: Lines) => 1 - sum(lines) / 40e-4;
+    expect(lossOf({ rWord: 1, rBit: 0 })).toBeGreaterThan(
+      3.5 * lossOf({ rWord: 1, rBit: 0, wordDrive: "both" }),
+    );
   });
 });
 
@@ -80,7 +170,7 @@ describe("the physics of a tile", () => {
     expect(transferMatrix(tile).data).toEqual(tile.conductance.data);
   });
 
-  it("stays the conductance matrix in a tall tile, which is solved in blocks", () => {
+  it("stays the conductance matrix in a tall tile", () => {
     const { tile } = randomTile(100, 7, 0, 0);
     expectClose(transferMatrix(tile).data, tile.conductance.data, 1e-15);
   });

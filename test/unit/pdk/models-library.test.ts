@@ -11,8 +11,8 @@ describe("a library on disk", () => {
       source: "disk",
       process: "toy",
     });
-    expect(await openToy({}, "/pdk/toyA/models")).toMatchObject({ name: "toy.lib", others: [] });
-    expect(await openToy({}, "/pdk/toyA/models/toy.lib")).toMatchObject({ name: "toy.lib", others: [] });
+    expect(await openToy({}, "/pdk/toyA/models")).toMatchObject({ name: "models/toy.lib", others: [] });
+    expect(await openToy({}, "/pdk/toyA/models/toy.lib")).toMatchObject({ name: "models/toy.lib", others: [] });
   });
 
   it("has the corners that are sections without random numbers", async () => {

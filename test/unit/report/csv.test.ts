@@ -42,6 +42,7 @@ describe("runCsvFiles", () => {
       "ir-drop.csv",
       "layers.csv",
       "pulses.csv",
+      "read.csv",
       "timings.csv",
       "waterfall.csv",
     ]);
@@ -61,6 +62,15 @@ describe("runCsvFiles", () => {
     const { loss } = report.irDrop;
     expect(linesOf("ir-drop.csv")).toHaveLength(1 + loss.rows * loss.cols);
     expect(linesOf("ir-drop.csv")[1 + 3 * 64 + 5]).toBe(`3,5,${loss.data[3 * 64 + 5]}`);
+  });
+
+  it("tells what reading takes, by tile", () => {
+    const { tiles, time } = report.read;
+    expect(column("read.csv", "power_mean_W").map(Number)).toEqual(tiles.map(({ power }) => power.mean));
+    expect(column("read.csv", "energy_J").map(Number)).toEqual(tiles.map(({ power }) => power.mean * time));
+    expect(column("read.csv", "peak_word_line_A").map(Number)).toEqual(
+      tiles.map(({ peakWordCurrent }) => peakWordCurrent),
+    );
   });
 
   it("counts every cell of every layer once in the histograms", () => {

@@ -155,6 +155,12 @@ export function sampleReport(): RunReport {
         gPos: summarize(gPos),
         gNeg: summarize(gNeg),
         programming: programming[i] as (typeof programming)[number],
+        read: {
+          images: 32,
+          power: i === 0 ? { mean: 7.9e-3, max: 15.2e-3 } : { mean: 0.61e-3, max: 1.12e-3 },
+          energy: i === 0 ? 7.9e-9 : 0.61e-9,
+          peakLineCurrent: i === 0 ? 812e-6 : 240e-6,
+        },
       })),
       waterfall: [
         stage("ideal", 9784, 10_000),
@@ -245,6 +251,19 @@ export function sampleReport(): RunReport {
     conductances,
     irDrop: irDrop(),
     neuron: null,
+    read: {
+      time: 1e-6,
+      tiles: (["pos", "neg"] as const).flatMap((polarity) =>
+        ["hidden", "output"].map((name, i) => ({
+          layer: name,
+          polarity,
+          tile: [0, 0] as const,
+          power: { mean: 3e-4 / (i + 1), max: 6e-4 / (i + 1) },
+          peakWordCurrent: 812e-6 / (1 + 2.4 * i),
+          peakBitCurrent: 702e-6 / (1 + 2.4 * i),
+        })),
+      ),
+    },
     digits: labels.map((label, i) => ({
       pixels: digit(label),
       label,

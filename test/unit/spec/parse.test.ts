@@ -15,7 +15,8 @@ function fault(text: string, overrides: string[] = []): MemspiceError {
 describe("a run spec", () => {
   it("is complete when the file is empty", () => {
     const spec = parseRunSpec("");
-    expect(spec.array.tile).toEqual([64, 64]);
+    expect(spec.array).toMatchObject({ tile: [64, 64], driver: 0, sense: 0, readTime: 1e-6 });
+    expect(spec.array.drive).toEqual({ word: "left", bit: "bottom" });
     expect(spec.device).toMatchObject({
       model: "hp",
       rOn: 100,
@@ -55,7 +56,7 @@ describe("a run spec", () => {
     const error = fault("seed: 1\narray:\n  tiles: [1, 2]\n");
     expect(error.code).toBe("SPEC_UNKNOWN_KEY");
     expect(error.at).toEqual(["run.yaml:3", "array", "tiles"]);
-    expect(error.hint).toContain("tile, wire, compare");
+    expect(error.hint).toContain("tile, wire, driver, sense, drive, readTime, compare");
   });
 
   it.each([
@@ -65,6 +66,9 @@ describe("a run spec", () => {
     ["infinity", "device: {rOff: .inf}", "device / rOff", "rOff"],
     ["a negative resistance", "device: {rOn: -100}", "device / rOn", "-100 ohm must be greater than 0"],
     ["a negative wire", "array: {wire: {rWire: -1}}", "array / wire / rWire", "-1 ohm"],
+    ["a negative driver", "array: {driver: -1}", "array / driver", "-1 ohm"],
+    ["a negative sense amplifier", "array: {sense: -2}", "array / sense", "-2 ohm"],
+    ["an end that a word line has not", "array: {drive: {word: right}}", "array / drive / word", "both"],
     ["a tile of 0", "array: {tile: [0, 64]}", "array / tile / 0", ">=1"],
     [
       "a window upside down",
