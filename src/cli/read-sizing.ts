@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
-import { basename } from "node:path";
+import { existsSync, readdirSync } from "node:fs";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseSizingSpec, type SizingSpec } from "../spec/index.ts";
 import { readText } from "./read.ts";
@@ -12,14 +12,24 @@ export interface ReadSizing {
   readonly path: string;
 }
 
+const folder = fileURLToPath(new URL("../../pdk/sizing/", import.meta.url));
+
+function presets(): string[] {
+  const tables = readdirSync(folder).filter((name) => name.endsWith(".yaml"));
+  return tables.map((name) => name.slice(0, -".yaml".length));
+}
+
 /**
  * A sizing table: a file, or one of those that come with memspice by its name (`tirado-barron-x5`) where no such file is.
  *
  * @throws CliError CLI_FILE; SpecError
  */
 export function readSizing(file: string, overrides: readonly string[]): ReadSizing {
-  const preset = fileURLToPath(new URL(`../../pdk/sizing/${basename(file)}.yaml`, import.meta.url));
+  const preset = join(folder, `${file}.yaml`);
   const path = !existsSync(file) && !/[./\\]/.test(file) && existsSync(preset) ? preset : file;
-  const spec = parseSizingSpec(readText(path), { file, overrides });
+  const spec = parseSizingSpec(readText(path, `Give a file, or one of ${presets().join(", ")}.`), {
+    file,
+    overrides,
+  });
   return { spec, name: spec.name ?? basename(path).replace(/\.ya?ml$/, ""), path };
 }

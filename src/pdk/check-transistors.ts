@@ -17,6 +17,11 @@ const aboutSize = new Set([
   "PDK_NO_MODEL_BIN",
 ]);
 
+/** Would another size mend it? Not a voltage, nor a device that is not for use. */
+export function isAboutSize({ code }: SizeIssue): boolean {
+  return aboutSize.has(code);
+}
+
 /**
  * All that is wrong with each transistor, with the nearest size that is legal and modelled: limits of the process, grid, fingers, model
  * cards, voltages. One result a transistor, in order. Nothing is thrown: an illegal size is a finding.
@@ -27,7 +32,6 @@ export function checkTransistors(
   { supply, sets }: CheckOptions,
 ): readonly SizeCheck[] {
   const find = sizeFinder(process, sets);
-  const isAboutSize = ({ code }: SizeIssue) => aboutSize.has(code);
   return transistors.map((transistor) => {
     const issues = findIssues(transistor, process, { supply, sets });
     const { device, w, l, m } = transistor;

@@ -1,5 +1,5 @@
 export type { CheckOptions } from "./check-transistors.ts";
-export { checkTransistors } from "./check-transistors.ts";
+export { checkTransistors, isAboutSize } from "./check-transistors.ts";
 export { PdkError } from "./error.ts";
 export { formatLength, formatSize } from "./length.ts";
 export type { MismatchNumbers, ModelLibrary, ModelSet, TransistorCall } from "./model-set.ts";

@@ -1,3 +1,4 @@
+import { isAboutSize } from "../pdk/index.ts";
 import { brokenRules } from "./sizing-issues.ts";
 import { cornersText, type LimitBlock, limitBlocks } from "./sizing-limits.ts";
 import type { DeviceRow, MeasurementRow, SizingSummary, YieldRow } from "./sizing-report.ts";
@@ -70,10 +71,15 @@ function deviceLines(devices: readonly DeviceRow[]): string[] {
         [sizeOf(first), -13],
         ["FAIL", -7],
         [brokenRules(first.issues).join(", "), -32],
-        [first.nearest === null ? "none" : sizeOf(first.nearest), -13],
+        [nearestOf(first), -13],
       ]);
     }),
   ];
+}
+
+function nearestOf({ nearest, issues }: DeviceRow): string {
+  if (nearest !== null) return sizeOf(nearest);
+  return issues.some(isAboutSize) ? "none" : "-";
 }
 
 function sizeOf({ w, l, m }: { readonly w: number; readonly l: number; readonly m: number }): string {
@@ -85,22 +91,22 @@ function limitLines(blocks: readonly LimitBlock[]): string[] {
   return [
     "",
     line([
-      ["limit", -43],
+      ["limit", -37],
       ["min", 9],
       ["typ", 9],
       ["max", 9],
       ["worst", 10],
-      ["  at", -18],
+      ["  at", -24],
       ["result", -12],
     ]),
     "-".repeat(width),
     ...limited(blocks, "limits", (block) => {
       const { unit, worst } = block;
       return line([
-        [block.name, -43],
+        [block.name, -37],
         ...[block.min, block.typ, block.max].map((limit) => [short(limit, unit), 9] as const),
         [worst === null ? "no value" : short(worst.value, unit), 10],
-        [worst === null ? "" : `  ${place(worst)}`, -18],
+        [worst === null ? "" : `  ${place(worst)}`, -24],
         [resultOf(block), -12],
       ]);
     }),

@@ -1,3 +1,4 @@
+import { isAboutSize } from "../../pdk/index.ts";
 import { type Html, html, nothing } from "../html.ts";
 import type { Section } from "../page.ts";
 import { brokenRules, findingsOf } from "../sizing-issues.ts";
@@ -51,7 +52,7 @@ function result({ issues }: DeviceRow): Html {
 
 /** `0.42/0.15`, `5/0.15 × 3`; what to say where there is none. */
 export function nearestSize({ issues, nearest }: DeviceRow): string {
-  if (nearest === null) return issues.length === 0 ? "–" : "none";
+  if (nearest === null) return issues.some(isAboutSize) ? "none" : "–";
   const { w, l, m } = nearest;
   return `${microns(w)}/${microns(l)}${m === 1 ? "" : ` × ${m}`}`;
 }

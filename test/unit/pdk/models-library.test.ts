@@ -12,7 +12,10 @@ describe("a library on disk", () => {
       process: "toy",
     });
     expect(await openToy({}, "/pdk/toyA/models")).toMatchObject({ name: "models/toy.lib", others: [] });
-    expect(await openToy({}, "/pdk/toyA/models/toy.lib")).toMatchObject({ name: "models/toy.lib", others: [] });
+    expect(await openToy({}, "/pdk/toyA/models/toy.lib")).toMatchObject({
+      name: "models/toy.lib",
+      others: [],
+    });
   });
 
   it("has the corners that are sections without random numbers", async () => {
