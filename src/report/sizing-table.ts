@@ -91,23 +91,23 @@ function limitLines(blocks: readonly LimitBlock[]): string[] {
   return [
     "",
     line([
-      ["limit", -37],
+      ["limit", -43],
       ["min", 9],
       ["typ", 9],
       ["max", 9],
       ["worst", 10],
-      ["  at", -24],
-      ["result", -12],
+      ["  at", -20],
+      ["result", -10],
     ]),
     "-".repeat(width),
     ...limited(blocks, "limits", (block) => {
       const { unit, worst } = block;
       return line([
-        [block.name, -37],
+        [block.name, -43],
         ...[block.min, block.typ, block.max].map((limit) => [short(limit, unit), 9] as const),
         [worst === null ? "no value" : short(worst.value, unit), 10],
-        [worst === null ? "" : `  ${place(worst)}`, -24],
-        [resultOf(block), -12],
+        [worst === null ? "" : `  ${place(worst)}`, -20],
+        [resultOf(block), -10],
       ]);
     }),
   ];
