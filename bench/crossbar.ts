@@ -42,7 +42,7 @@ const randomTile = (rows: number, cols: number): Tile => ({ conductance: randomC
 async function againstSpice(long: boolean) {
   const engines = {
     wasm: createEngine({ workers: 1 }),
-    native: createEngine({ kind: "native", workers: 1 }),
+    native: createEngine({ kind: "native", workers: 1, timeoutSeconds: 1800 }),
   };
   try {
     const hasNative = await engines.native.identity().then(

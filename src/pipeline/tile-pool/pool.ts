@@ -51,6 +51,7 @@ export function createTilePool(workers: number): TilePool {
     let [next, done] = [0, 0];
     const work = async (thread: TileThread) => {
       for (let list = lists[next++]; list !== undefined; list = lists[next++]) {
+        throwIfCancelled(signal, ["tiles"]);
         const [from, to] = list;
         for (const [k, result] of (await thread.run(jobs.slice(from, to))).entries())
           results[from + k] = result;
