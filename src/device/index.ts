@@ -1,10 +1,24 @@
+export { emitCard } from "./card-text.ts";
+export { assertParameters, equationsOf, formOf } from "./catalogue.ts";
+export { conductanceRange, readConductance, stateAtConductance } from "./conductance.ts";
 export { DeviceError } from "./error.ts";
+export type { HpDevice } from "./hp.ts";
 export { conductanceOf, fullRangeCharge, resistanceOf, stateOf, stateRate } from "./hp.ts";
-export { emitHpCard } from "./hp-card.ts";
 export type { HpInstance } from "./hp-subcircuit.ts";
 export { emitHpInstance, emitHpSubcircuit, hpSubcircuit } from "./hp-subcircuit.ts";
 export type { IntegrateOptions, Trajectory } from "./integrate.ts";
 export { integrate } from "./integrate.ts";
+export type { Equations, Form, Heat, Model } from "./model.ts";
+export type { MemristorInstance, SubcircuitNames } from "./subcircuit.ts";
+export {
+  emitMemristorInstance,
+  emitMemristorSubcircuit,
+  numbersOf,
+  subcircuitOf,
+} from "./subcircuit.ts";
+export type { Dialect } from "./text.ts";
+export { translate } from "./text.ts";
+export { emitVerilogA } from "./verilog-a.ts";
 export type { Waveform } from "./waveform.ts";
 export { constantWaveform, piecewiseLinearWaveform, sineWaveform } from "./waveform.ts";
 export { windowFactor } from "./window.ts";

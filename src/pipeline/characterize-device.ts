@@ -1,7 +1,8 @@
 import { fitWindow } from "../crossbar/index.ts";
+import { conductanceRange } from "../device/index.ts";
 import { hashOf } from "../foundation/index.ts";
 import { type MemristorReport, memristorCsvFiles, renderMemristorReport } from "../report/index.ts";
-import { emitRunSpec, type RunSpec } from "../spec/index.ts";
+import { type Card, emitRunSpec, memristorCards, type RunSpec } from "../spec/index.ts";
 import { characterizeMemristor } from "./characterize.ts";
 import type { Environment, Outcome } from "./environment.ts";
 import { type Control, createStageRunner } from "./progress.ts";
@@ -30,7 +31,6 @@ export async function characterizeDevice(
   const { pulses } = spec.characterization;
   const { vSet, vReset, vRead, width } = pulses;
   const drive = { vSet, vReset, vRead, width };
-  const { thickness, mobility, rOn, rOff, ...names } = spec.device;
   const report: MemristorReport = {
     name: `${spec.device.model}, ${spec.device.preset} parameters`,
     provenance: {
@@ -47,13 +47,7 @@ export async function characterizeDevice(
       gMax: window.gMax,
       levels: window.levels.length,
     },
-    parameters: [
-      { name: "thickness", value: thickness, unit: "m" },
-      { name: "mobility", value: mobility, unit: "m^2/(V s)" },
-      { name: "rOn", value: rOn, unit: "ohm" },
-      { name: "rOff", value: rOff, unit: "ohm" },
-      ...Object.entries(names).map(([name, value]) => ({ name, value, unit: "" })),
-    ],
+    parameters: parametersOf(spec.device),
     hysteresis: found.hysteresis,
     pulses: { ...found.response, ...drive, window: { gMin: window.gMin, gMax: window.gMax } },
     readDisturb: found.readDisturb,
@@ -72,11 +66,26 @@ export async function characterizeDevice(
   return { report, files: [{ path: "summary.json", content: summary }, ...others] };
 }
 
+/** What the report lists of a device: its parameters with their units, then its words. */
+function parametersOf(device: RunSpec["device"]): MemristorReport["parameters"] {
+  const card: Card = memristorCards[device.model];
+  const unitOf = (name: string) => {
+    const unit = card.parameters[name]?.unit ?? "1";
+    return unit === "1" ? "" : unit;
+  };
+  return Object.entries(device).map(([name, value]) => ({
+    name,
+    value: value as number | string,
+    unit: unitOf(name),
+  }));
+}
+
 /** The mapping window, or the whole range of a device that the window does not suit: the device is the question here, not the array. */
-function windowOf({ device, mapping }: RunSpec) {
-  const range = { gMin: 1 / device.rOff, gMax: 1 / device.rOn };
+function windowOf({ device, mapping, characterization }: RunSpec) {
+  const [least, most] = conductanceRange(device, characterization.pulses.vRead);
+  const range = { gMin: least, gMax: most };
   const { gMin, gMax } = mapping.window;
-  if (gMin >= range.gMin && gMax <= range.gMax) return { asked: mapping.window, warnings: [] };
+  if (gMin >= 0.999 * least && gMax <= 1.001 * most) return { asked: mapping.window, warnings: [] };
   const message = `the mapping window ${gMin} to ${gMax} S does not fit a device of ${range.gMin} to ${range.gMax} S; its whole range is shown`;
   return { asked: range, warnings: [{ code: "WINDOW_UNSUITED", at: "mapping / window", message }] };
 }

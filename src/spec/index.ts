@@ -1,9 +1,12 @@
-export type { CharacterizationSpec, DeviceSpec } from "./device.ts";
-export { characterizationSchema, deviceSchema, hpPresets } from "./device.ts";
+export type { CharacterizationSpec, DeviceOfModel, DeviceSpec } from "./device.ts";
+export { characterizationSchema, deviceSchema } from "./device.ts";
 export { SpecError } from "./error.ts";
 export { runJsonSchema } from "./json-schema.ts";
 export type { ConditionName, MeasureName, MeasureWord } from "./measure.ts";
 export { conditionUnits, measures } from "./measure.ts";
+export type { BenchDefaults, Card, Parameter } from "./memristor/card.ts";
+export type { ModelName } from "./memristor/cards.ts";
+export { memristorCards, modelNames } from "./memristor/cards.ts";
 export type { ParseOptions } from "./parse.ts";
 export { emitRunSpec, parseRunSpec } from "./parse.ts";
 export type { RunSpec } from "./run.ts";

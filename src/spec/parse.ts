@@ -1,6 +1,7 @@
 import { isMap, LineCounter, parse, parseDocument, stringify } from "yaml";
 import type { z } from "zod";
 import { SpecError } from "./error.ts";
+import { knownDeviceKeys, withModelDefaults } from "./model-defaults.ts";
 import { type RunSpec, runSchema } from "./run.ts";
 
 export interface ParseOptions {
@@ -53,9 +54,11 @@ export function parseRunSpec(text: string, { file = "spec", overrides = [] }: Pa
       });
     }
   }
-  const parsed = runSchema.safeParse(document.toJS() ?? {});
+  const written = (document.toJS() as unknown) ?? {};
+  const parsed = runSchema.safeParse(withModelDefaults(written));
   if (parsed.success) return parsed.data;
-  throw toSpecError(flatten(parsed.error.issues), file, lineOf);
+  const known = (path: readonly PropertyKey[]) => knownDeviceKeys(path, written) ?? knownKeys(path);
+  throw toSpecError(flatten(parsed.error.issues), { file, lineOf, known });
 }
 
 function parseOverride(override: string): { path: string[]; value: unknown } {
@@ -89,16 +92,19 @@ function flatten(issues: readonly Issue[], parent: readonly PropertyKey[] = []):
   });
 }
 
-function toSpecError(
-  issues: readonly Issue[],
-  file: string,
-  lineOf: (path: readonly PropertyKey[]) => number | undefined,
-): SpecError {
+interface Places {
+  readonly file: string;
+  readonly lineOf: (path: readonly PropertyKey[]) => number | undefined;
+  /** Keys that a mapping may have. */
+  readonly known: (path: readonly PropertyKey[]) => readonly string[];
+}
+
+function toSpecError(issues: readonly Issue[], { file, lineOf, known }: Places): SpecError {
   const faults = issues.map((issue) => {
     const path = issue.code === "unrecognized_keys" ? [...issue.path, issue.keys[0] as string] : issue.path;
     const line = lineOf(path);
     const place = [line === undefined ? file : `${file}:${line}`, ...path.map(String)];
-    return { place, ...describe(issue) };
+    return { place, ...describe(issue, known) };
   });
   const [first] = faults;
   if (faults.length === 1 && first !== undefined) {
@@ -111,13 +117,9 @@ function toSpecError(
   });
 }
 
-function describe(issue: Issue): { code: string; problem: string; hint: string } {
+function describe(issue: Issue, known: Places["known"]): { code: string; problem: string; hint: string } {
   if (issue.code === "unrecognized_keys") {
-    const known = issue.path.reduce<unknown>(
-      (value, key) => (value as Record<PropertyKey, unknown>)?.[key],
-      defaults(),
-    );
-    const keys = known !== null && typeof known === "object" ? Object.keys(known).join(", ") : "none";
+    const keys = known(issue.path).join(", ") || "none";
     return {
       code: "SPEC_UNKNOWN_KEY",
       problem: `unknown key${issue.keys.length > 1 ? "s" : ""} ${issue.keys.join(", ")}`,
@@ -135,8 +137,10 @@ function describe(issue: Issue): { code: string; problem: string; hint: string }
   };
 }
 
-function defaults(): RunSpec {
-  return runSchema.parse({});
+function knownKeys(path: readonly PropertyKey[]): readonly string[] {
+  const start: unknown = runSchema.parse({});
+  const here = path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown>)?.[key], start);
+  return here !== null && typeof here === "object" ? Object.keys(here) : [];
 }
 
 /** The spec as YAML that parses to the same spec again. */
