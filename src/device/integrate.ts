@@ -19,6 +19,8 @@ export interface IntegrateOptions {
   readonly tolerance?: number;
   /** Longest step [s], for curves that are drawn or integrated further; default: as the error allows. */
   readonly maxStep?: number;
+  /** Points that a trajectory may have; default 5 million. */
+  readonly maxPoints?: number;
 }
 
 /** All (points): both ends, every breakpoint of the drive, and as many points between as the error needs. */
@@ -39,7 +41,7 @@ export interface Trajectory {
 const longPiece = 1e5;
 
 /** Some ten steps do for one straight piece of a drive; more than this is a mistake. */
-const maxPoints = 5_000_000;
+const mostPoints = 5_000_000;
 
 /**
  * The state of a device under a drive: the equations of its model, integrated adaptively (Dormand-Prince 5(4)). The
@@ -49,7 +51,7 @@ const maxPoints = 5_000_000;
  * @throws DeviceError DEVICE_PARAMETER, DEVICE_STATE_RANGE, DEVICE_TIME_SPAN, DEVICE_NOT_FINITE, DEVICE_STEP_LIMIT
  */
 export function integrate(device: DeviceSpec, waveform: Waveform, options: IntegrateOptions): Trajectory {
-  const { t0 = 0, t1, state = device.initialState, maxStep = t1 - t0 } = options;
+  const { t0 = 0, t1, state = device.initialState, maxStep = t1 - t0, maxPoints = mostPoints } = options;
   assertState(state);
   const drift = createDrift(device, waveform, options.source ?? "voltage");
   const { heat, temperature } = drift.equations;
@@ -66,6 +68,7 @@ export function integrate(device: DeviceSpec, waveform: Waveform, options: Integ
     wanted = Math.min(wanted, (to - t) / 4);
     // A device that runs away moves within the rounding of the time: what `t` cannot hold is in `late`.
     let late = 0;
+    let refused = 0;
     while (t < to) {
       const remaining = to - t - late;
       if (remaining <= 0) break;
@@ -75,6 +78,8 @@ export function integrate(device: DeviceSpec, waveform: Waveform, options: Integ
       const excess = Math.abs(step.error) / tolerance;
       wanted = size * nextFactor(excess);
       if (excess > 1) {
+        refused += 1;
+        if (refused > maxPoints) throw stepLimit(t, `more than ${maxPoints} steps refused`);
         if (t + wanted > t || (wanted > finest * t && !jumps(waveform, t))) continue;
         throw stepLimit(t, "the step has shrunk to rounding error");
       }

@@ -19,10 +19,10 @@ export function emitVerilogA(model: ModelName): string {
   const { name, ports } = subcircuitOf(model);
   const dialect = {
     parameter: spiceName,
-    name: (word: string) => ({ raw: "V(x)", t: "V(kelvin)", x: "xc" })[word],
+    name: (word: string) => ({ raw: "V(x)", t: "V(kelvin)", x: "xheld" })[word],
   };
   const write = (expression: string) => translate(expression, dialect);
-  const names = ["v", "xc", "rate", ...form.lets.map(([one]) => one)];
+  const names = ["v", "xheld", "rate", ...form.lets.map(([one]) => one)];
   const top = form.series ? "dev" : "te";
   return `${[
     `// ${card.title}`,
@@ -44,7 +44,7 @@ export function emitVerilogA(model: ModelName): string {
     "",
     "  analog begin",
     `    v = V(${top}, be);`,
-    "    xc = min(max(V(x), 0.0), 1.0);",
+    "    xheld = min(max(V(x), 0.0), 1.0);",
     ...form.lets.map(([one, expression]) => `    ${one} = ${write(expression)};`),
     `    rate = ${write(form.rate)};`,
     ...(form.stop === "soft"
@@ -74,20 +74,20 @@ function parametersOf(card: Card, form: Form): string[] {
   const values = Object.entries(defaultValues(card)).map(([name, value]) => {
     const one = card.parameters[name];
     const range = one ? ` from [${[one.min, one.max].map(formatNumber).join(":")}]` : "";
-    return `  parameter real ${spiceName(name)} = ${formatNumber(value)}${range}; // ${one?.unit === "1" ? "" : `[${one?.unit}] `}${one?.meaning}`;
+    return `  (* type="instance" *) parameter real ${spiceName(name)} = ${formatNumber(value)}${range}; // ${one?.unit === "1" ? "" : `[${one?.unit}] `}${one?.meaning}`;
   });
   const words = Object.entries(card.choices).map(([name, list]) => {
     const numbered =
       card.model === "hp" ? Object.entries(windowNumber) : list.map((word, n) => [word, n] as const);
     const first = numbered.find(([word]) => word === list[0])?.[1] ?? 0;
     const text = numbered.map(([word, n]) => `${n} ${word}`).join(", ");
-    return `  parameter real ${spiceName(name)} = ${first} from [0:${list.length - 1}]; // ${text}`;
+    return `  (* type="instance" *) parameter real ${spiceName(name)} = ${first} from [0:${list.length - 1}]; // ${text}`;
   });
   const cstate = formatNumber(1e-3 * form.timeScale);
   return [
     ...values,
     ...words,
-    `  parameter real x0 = ${formatNumber(card.initialState)} from [0:1]; // state at the start`,
-    `  parameter real cstate = ${cstate} from (0:inf); // [F] scales the state's equation; no physics`,
+    `  (* type="instance" *) parameter real x0 = ${formatNumber(card.initialState)} from [0:1]; // state at the start`,
+    `  (* type="instance" *) parameter real cstate = ${cstate} from (0:inf); // [F] scales the state's equation; no physics`,
   ];
 }

@@ -1,3 +1,4 @@
+export { measureAgreement } from "./agreement.ts";
 export { MeasurementError } from "./error.ts";
 export type { Hysteresis } from "./hysteresis.ts";
 export { measureHysteresis } from "./hysteresis.ts";

@@ -28,8 +28,11 @@ export type DeviceSpec = { [M in ModelName]: DeviceOfModel<M> }[ModelName];
 export const deviceSchema = z
   .discriminatedUnion("model", models as unknown as [z.ZodObject, ...z.ZodObject[]], {
     error: (issue) => {
-      const { input } = issue as { input?: { model?: unknown } };
-      return `unknown model ${JSON.stringify(input?.model)}; known are ${modelNames.join(", ")}`;
+      const { input } = issue as { input?: unknown };
+      if (input === null || typeof input !== "object")
+        return "a device is a mapping, as in device: { model: vteam }";
+      const { model } = input as { model?: unknown };
+      return `unknown model ${JSON.stringify(model)}; known are ${modelNames.join(", ")}`;
     },
   })
   .prefault({}) as unknown as z.ZodType<DeviceSpec, Record<string, unknown> | undefined>;

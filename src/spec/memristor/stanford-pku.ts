@@ -45,9 +45,9 @@ export const stanfordPkuCard = defineCard({
       },
       bench: {
         hysteresis: { amplitude: 1.2, frequency: 1e4, initialState: 0.05 },
-        pulses: { vSet: 1, vReset: -1, width: 7e-8, count: 100, vRead: 0.1, readWidth: 1e-8 },
+        pulses: { vSet: 1, vReset: -1, width: 2.5e-7, count: 130, vRead: 0.1, readWidth: 2.5e-8 },
         readDisturb: { reads: 100, width: 1e-6 },
-        window: { gMin: 5e-6, gMax: 30e-6 },
+        window: { gMin: 5e-6, gMax: 50e-6 },
       },
     },
   },

@@ -42,14 +42,14 @@ export const teamCard = defineCard({
   presets: {
     scaled: {
       source:
-        "ours, from the Technion set: kOff and kOn times 1e9, so that nanoseconds write (the published speeds take an hour at 2 iOff), and the exponential window opened to 0.5 to 2.7 nm, without which the device runs away towards rOn",
-      values: { ...values, kOff: 8e-4, kOn: -8e-4, aOff: 2.7e-9, aOn: 0.5e-9 },
+        "ours, from the Technion set: kOn times 1e9 and kOff times 1e11, so that nanoseconds write both ways (the published speeds take an hour at 2 iOff), and the exponential window opened to 0.5 to 2.7 nm, without which the device runs away towards rOn",
+      values: { ...values, kOff: 8e-2, kOn: -8e-4, aOff: 2.7e-9, aOn: 0.5e-9 },
       words: { window: "exponential" },
       bench: {
         hysteresis: { amplitude: 6, frequency: 1e6, initialState: 0.1 },
-        pulses: { vSet: 6, vReset: -30, width: 1.2e-10, count: 110, vRead: 0.1, readWidth: 2e-11 },
+        pulses: { vSet: 6, vReset: -30, width: 5.2e-10, count: 110, vRead: 0.1, readWidth: 1e-10 },
         readDisturb: { reads: 100, width: 5e-9 },
-        window: { gMin: 5.1e-6, gMax: 12e-6 },
+        window: { gMin: 5.1e-6, gMax: 8e-6 },
       },
     },
     technion: {
@@ -57,10 +57,10 @@ export const teamCard = defineCard({
         "the Technion Verilog-A of 2011; its iOn is printed without the minus that its own branch i < iOn needs. 3 nm take 3750 s at 2 iOff",
       values,
       bench: {
-        hysteresis: { amplitude: 4, frequency: 1e-4, initialState: 0.1 },
-        pulses: { vSet: 6, vReset: -30, width: 0.12, count: 110, vRead: 0.1, readWidth: 0.02 },
+        hysteresis: { amplitude: 4, frequency: 2e-3, initialState: 0.1 },
+        pulses: { vSet: 6, vReset: -30, width: 0.5, count: 110, vRead: 0.1, readWidth: 0.02 },
         readDisturb: { reads: 100, width: 5 },
-        window: { gMin: 5.1e-6, gMax: 12e-6 },
+        window: { gMin: 5.1e-6, gMax: 8e-6 },
       },
     },
   },
