@@ -3,10 +3,11 @@ import * as crossbar from "./crossbar.ts";
 import * as engine from "./engine.ts";
 import * as engineMemory from "./engine-memory.ts";
 import * as mainJob from "./main-job.ts";
+import * as memristors from "./memristors.ts";
 import * as network from "./network.ts";
 
 /** `npm run bench [name ...]`: the measurements by name, or all. Figures are of this machine and this minute; compare ratios. */
-const benches = { engine, "engine-memory": engineMemory, crossbar, network, "main-job": mainJob };
+const benches = { engine, "engine-memory": engineMemory, crossbar, memristors, network, "main-job": mainJob };
 
 const asked = process.argv.slice(2);
 console.log(

@@ -41,17 +41,21 @@ export interface Programmed {
  * Streams are named by `name`, row and (for pulses) column: neither tile size, nor another layer, nor the pulses of another cell move
  * the numbers of a cell.
  *
+ * Where devices differ in their parameters, `response` is a list: every cell is one of them, by a stream of its own.
+ *
  * @param target [S], (rows, cols)
  */
 export function programCells(
   target: Matrix,
-  response: PulseResponse,
+  response: PulseResponse | readonly PulseResponse[],
   { gMin, gMax }: Window,
   options: ProgrammingOptions,
   { random, name }: { readonly random: Random; readonly name: readonly string[] },
 ): Programmed {
-  const up = createPulseCurve(response.potentiation);
-  const down = createPulseCurve(response.depression);
+  const curves = [response].flat().map(({ potentiation, depression }) => ({
+    up: createPulseCurve(potentiation),
+    down: createPulseCurve(depression),
+  }));
   const { rows, cols } = target;
   const conductance = createMatrix(rows, cols);
   const missed = new Uint8Array(rows * cols);
@@ -60,13 +64,13 @@ export function programCells(
   let squares = 0;
   for (let i = 0; i < rows; i++) {
     const spread = random.stream("d2d", ...name, i);
+    const kind = curves.length > 1 ? random.stream("device", ...name, i) : undefined;
     for (let j = 0; j < cols; j++) {
       const k = i * cols + j;
       const goal = target.data[k] as number;
       let strength: RandomStream | undefined; // a cell that needs no pulse draws none
       const cell = writeVerify(goal, spread.lognormal(options.d2d), {
-        up,
-        down,
+        ...(curves[kind ? Math.floor(kind.uniform() * curves.length) : 0] as (typeof curves)[0]),
         tolerance,
         maxPulses: options.maxPulses,
         nextPulse: () => {

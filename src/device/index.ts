@@ -9,6 +9,9 @@ export { emitHpInstance, emitHpSubcircuit, hpSubcircuit } from "./hp-subcircuit.
 export type { IntegrateOptions, Trajectory } from "./integrate.ts";
 export { integrate } from "./integrate.ts";
 export type { Equations, Form, Heat, Model } from "./model.ts";
+export type { PulseTrainOptions } from "./pulse-train.ts";
+export { pulseTrain } from "./pulse-train.ts";
+export { stateAtRest } from "./retention.ts";
 export type { MemristorInstance, SubcircuitNames } from "./subcircuit.ts";
 export {
   emitMemristorInstance,
@@ -16,8 +19,13 @@ export {
   numbersOf,
   subcircuitOf,
 } from "./subcircuit.ts";
+export type { SwitchEnsemble } from "./switch-ensemble.ts";
+export { createSwitchEnsemble } from "./switch-ensemble.ts";
+export { switchingTime } from "./switching.ts";
 export type { Dialect } from "./text.ts";
 export { translate } from "./text.ts";
+export type { Spread, Spreads } from "./variation.ts";
+export { varyDevice } from "./variation.ts";
 export { emitVerilogA } from "./verilog-a.ts";
 export type { Waveform } from "./waveform.ts";
 export { constantWaveform, piecewiseLinearWaveform, sineWaveform } from "./waveform.ts";

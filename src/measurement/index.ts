@@ -1,5 +1,7 @@
 export { measureAgreement } from "./agreement.ts";
 export { MeasurementError } from "./error.ts";
+export type { Fingerprints, Loop } from "./fingerprints.ts";
+export { judgeFingerprints, loopOf } from "./fingerprints.ts";
 export type { Hysteresis } from "./hysteresis.ts";
 export { measureHysteresis } from "./hysteresis.ts";
 export { programmableLevels } from "./levels.ts";

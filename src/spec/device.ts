@@ -45,6 +45,9 @@ export const characterizationSchema = z
         amplitude: positive("V").default(1),
         frequency: positive("Hz").default(1),
         periods: count(1, 100).default(2),
+        /** The loop is run again at this multiple of the frequency, at that multiple of the next, ... this many times in all. */
+        frequencyRatio: z.number().min(1.5).max(100).default(10),
+        frequencies: count(1, 12).default(5),
         initialState: z.number().min(0).max(1).default(0.1),
       })
       .prefault({}),

@@ -40,7 +40,7 @@ export const stanfordPku: Model<DeviceOfModel<"stanford-pku">> = {
     rate: "{velocity}/(2*({gapMax}-{gapMin}))*(exp(min(field-{activation}*beta1,20))-exp(min(-field-{activation}*beta1,20)))",
     stop: "soft",
     timeScale: 1e-4,
-    trtol: 0.02,
+    trtol: 0.05,
     notes: [
       "gap = gapMax - (gapMax - gapMin) state; i = i0 e^(-gap/gap0) sinh(v/v0)",
       "d gap/dt = -velocity e^(-activation/kT) sinh(gamma spacing v/(oxide kT)), stopped at gapMin and gapMax",
