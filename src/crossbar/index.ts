@@ -7,5 +7,7 @@ export type { Programmed, ProgrammingOptions, PulseResponse } from "./programmin
 export { programCells } from "./programming.ts";
 export type { TileSolution } from "./solve.ts";
 export { solveTile } from "./solve.ts";
+export type { StuckAt } from "./stuck.ts";
+export { drawStuck } from "./stuck.ts";
 export type { Tile } from "./tile.ts";
 export { transferMatrix } from "./transfer.ts";

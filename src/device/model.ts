@@ -70,3 +70,9 @@ export interface Model<D extends DeviceSpec> {
 
 /** Boltzmann's constant over the elementary charge [V/K], CODATA 2018 (exact). */
 export const boltzmann = 1.380649e-23 / 1.602176634e-19;
+
+/**
+ * Cap of the exponent of an activated rate: beyond e^5 attempts a period the barrier is gone, the device moves its range in less
+ * than a picosecond, and a larger rate only breaks solvers.
+ */
+export const steepest = 5;

@@ -103,6 +103,8 @@ export async function characterizeMemristor(request: CharacterizeRequest): Promi
 }
 
 const mostPulses = 5000;
+/** As a multiple of those of the bench: a device that only creeps towards its end is not followed for ever. */
+const mostTrains = 8;
 /** The end of the range counts as reached within this share of its conductance. */
 const nearEnd = 0.02;
 
@@ -112,14 +114,15 @@ const nearEnd = 0.02;
  */
 function pulsesToTheEnd({ device, characterization }: CharacterizeRequest["spec"]): number {
   const { vSet, vRead, width, count } = characterization.pulses;
-  const t1 = mostPulses * width;
+  const most = Math.min(mostPulses, mostTrains * count);
+  const t1 = most * width;
   const run = integrate(device, constantWaveform(vSet), { t1, state: device.initialState, tolerance: 1e-9 });
   const last = readConductance(device, run.state[run.state.length - 1] as number, vRead);
-  const [, most] = conductanceRange(device, vRead);
-  const end = stateAtConductance(device, Math.min(most / (1 + nearEnd / 4), (1 - nearEnd / 4) * last), vRead);
+  const [, top] = conductanceRange(device, vRead);
+  const end = stateAtConductance(device, Math.min(top / (1 + nearEnd / 4), (1 - nearEnd / 4) * last), vRead);
   const reached = run.state.findIndex((x) => x >= end);
-  const pulses = reached < 0 ? mostPulses : Math.ceil((run.time[reached] as number) / width);
-  return Math.min(Math.max(pulses, count), mostPulses);
+  const pulses = reached < 0 ? most : Math.ceil((run.time[reached] as number) / width);
+  return Math.min(Math.max(pulses, count), most);
 }
 
 /** Says so where the pulses did not take the device to its end: then the full window is not the whole range. */

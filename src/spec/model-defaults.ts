@@ -10,11 +10,12 @@ type Written = Readonly<Record<string, unknown>>;
 export function withModelDefaults(written: unknown): unknown {
   const preset = isMapping(written) ? benchOf(written.device) : undefined;
   if (preset === undefined || !isMapping(written)) return written;
-  const { window, ...bench } = preset;
-  const { characterization = {}, mapping = {} } = written;
+  const { window, stuckAt, ...bench } = preset;
+  const { characterization = {}, mapping = {}, variability = {} } = written;
   return {
     ...written,
     characterization: isMapping(characterization) ? fill(characterization, bench) : characterization,
+    ...(stuckAt && isMapping(variability) ? { variability: fill(variability, { stuckAt }) } : {}),
     mapping: isMapping(mapping) ? fill(mapping, { window }) : mapping,
   };
 }

@@ -43,6 +43,10 @@ const variabilitySchema = z
     c2c: z.number().min(0).max(2).default(0.1),
     /** Spread of any parameter of the memristor: from device to device, and at every pulse. */
     parameters: z.record(z.string(), parameterSpreadSchema).default({}),
+    /** Shares of cells that no pulse moves: `off` stays erased (SET fails), `on` stays at the top (RESET fails). */
+    stuckAt: z
+      .strictObject({ off: z.number().min(0).max(0.5).default(0), on: z.number().min(0).max(0.5).default(0) })
+      .prefault({}),
     /** Different devices that are worked out, by their equations, where a parameter spreads; every cell is one of them. */
     devices: count(2, 4096).default(64),
   })

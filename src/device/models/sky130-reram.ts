@@ -1,5 +1,5 @@
 import type { DeviceOfModel } from "../../spec/index.ts";
-import { boltzmann, type Model } from "../model.ts";
+import { boltzmann, type Model, steepest } from "../model.ts";
 import { behindSeries } from "./series.ts";
 
 /** Below any temperature that a device takes: where a solver starts from nothing, 1/T must stay finite [K]. */
@@ -31,8 +31,8 @@ export const sky130Reram: Model<DeviceOfModel<"sky130-reram">> = {
         const kT = boltzmann * Math.max(temperature, coldest);
         const gamma = gamma0 + gamma1 * (gapAt(state) / 1e-9) ** 3;
         const field = (gamma * spacing * inner(v, state)) / (oxide * kT);
-        const growth = Math.exp(Math.min(field - generation / kT, 20));
-        const loss = Math.exp(Math.min(-field - recombination / kT, 20));
+        const growth = Math.exp(Math.min(field - generation / kT, steepest));
+        const loss = Math.exp(Math.min(-field - recombination / kT, steepest));
         return (velocity * (growth - loss)) / span;
       },
       heat: {
@@ -50,7 +50,7 @@ export const sky130Reram: Model<DeviceOfModel<"sky130-reram">> = {
       ["field", "({gamma0}+{gamma1}*pow(gap/1e-9,3))*{spacing}*v/{oxide}*beta1", "node"],
     ],
     current: "i",
-    rate: "{velocity}/({filamentMax}-{filamentMin})*(exp(min(field-{generation}*beta1,20))-exp(min(-field-{recombination}*beta1,20)))",
+    rate: `{velocity}/({filamentMax}-{filamentMin})*(exp(min(field-{generation}*beta1,${steepest}))-exp(min(-field-{recombination}*beta1,${steepest})))`,
     stop: "soft",
     heat: { power: "abs(v*i)", capacity: "cThermal", timeConstant: "tauThermal", ambient: "ambient" },
     series: "rSeries",

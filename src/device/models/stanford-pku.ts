@@ -1,5 +1,5 @@
 import type { DeviceOfModel } from "../../spec/index.ts";
-import { boltzmann, type Model } from "../model.ts";
+import { boltzmann, type Model, steepest } from "../model.ts";
 
 /**
  * Stanford-PKU RRAM: a gap that ions cross by thermally activated hops, heated at once by the device's own power. The
@@ -23,8 +23,8 @@ export const stanfordPku: Model<DeviceOfModel<"stanford-pku">> = {
         const kT = boltzmann * temperature(v, state);
         const gamma = gamma0 - beta * (gapAt(state) / 1e-9) ** 3;
         const field = (gamma * spacing * v) / (oxide * kT);
-        const forward = Math.exp(Math.min(field - activation / kT, 20));
-        const backward = Math.exp(Math.min(-field - activation / kT, 20));
+        const forward = Math.exp(Math.min(field - activation / kT, steepest));
+        const backward = Math.exp(Math.min(-field - activation / kT, steepest));
         return (velocity * (forward - backward)) / (2 * span);
       },
     };
@@ -37,7 +37,7 @@ export const stanfordPku: Model<DeviceOfModel<"stanford-pku">> = {
       ["field", "({gamma0}-{beta}*pow(gap/1e-9,3))*{spacing}*v/{oxide}*beta1", "node"],
     ],
     current: "i",
-    rate: "{velocity}/(2*({gapMax}-{gapMin}))*(exp(min(field-{activation}*beta1,20))-exp(min(-field-{activation}*beta1,20)))",
+    rate: `{velocity}/(2*({gapMax}-{gapMin}))*(exp(min(field-{activation}*beta1,${steepest}))-exp(min(-field-{activation}*beta1,${steepest})))`,
     stop: "soft",
     timeScale: 1e-4,
     trtol: 0.05,

@@ -27,6 +27,8 @@ export interface BenchDefaults {
   };
   readonly readDisturb: { readonly reads: number; readonly width: number };
   readonly window: { readonly gMin: number; readonly gMax: number };
+  /** Shares of cells that a published yield leaves stuck. */
+  readonly stuckAt?: { readonly off: number; readonly on: number };
 }
 
 /** A published or derived set of values, where it comes from, and the bench that suits its time scale. */

@@ -4,7 +4,7 @@ const bench = {
   hysteresis: { amplitude: 0.4, frequency: 100, initialState: 0.3 },
   pulses: { vSet: 0.22, vReset: -0.22, width: 5e-5, count: 40, vRead: 0.05, readWidth: 1e-6 },
   readDisturb: { reads: 100, width: 1e-6 },
-  window: { gMin: 0.75e-3, gMax: 1.7e-3 },
+  window: { gMin: 0.9e-3, gMax: 1.7e-3 },
 };
 const knowm = {
   rOn: 500,
@@ -60,7 +60,7 @@ export const metastableSwitchCard = defineCard({
     schottky: {
       source: "Knowm's Xyce example: 80 % ohmic",
       values: { ...knowm, phi: 0.8, aForward: 8e-4, aReverse: 8e-4 },
-      bench: { ...bench, window: { gMin: 1.3e-3, gMax: 2e-3 } },
+      bench: { ...bench, window: { gMin: 2.15e-3, gMax: 2.75e-3 } },
     },
     "m-sdc": {
       source: "Knowm's Verilog-A of an M-SDC device",
@@ -81,7 +81,7 @@ export const metastableSwitchCard = defineCard({
         ...bench,
         pulses: { ...bench.pulses, vSet: 0.2, vReset: -0.1, width: 1e-6, readWidth: 1e-8 },
         readDisturb: { reads: 100, width: 1e-8 },
-        window: { gMin: 5e-6, gMax: 40e-6 },
+        window: { gMin: 11.5e-6, gMax: 26e-6 },
       },
     },
   },

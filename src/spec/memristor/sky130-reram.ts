@@ -26,6 +26,21 @@ const bench = {
   window: { gMin: 3.2e-6, gMax: 40e-6 },
 };
 
+/** Published single-shot programming: one pulse of a microsecond at the array's SET and RESET voltages, and its yields. */
+const published = (array: string, yields: { readonly set: number; readonly reset: number }) => ({
+  source: `SkyWater's programming table, ${array}: SET 2.4 V, RESET 2.6 V, 1 us, yields ${100 * yields.set} % and ${100 * yields.reset} % as cells stuck off and on; 2 kohm for its select transistor (nfet_g5v0d10v5: these voltages are beyond the 1.8 V ones)`,
+  values: { ...values, rSeries: 2e3 },
+  bench: {
+    ...bench,
+    pulses: { vSet: 2.4, vReset: -2.6, width: 1e-6, count: 2, vRead: 0.1, readWidth: 1e-7 },
+    window: { gMin: 3.03e-6, gMax: 84e-6 },
+    stuckAt: {
+      off: Number((1 - yields.set).toFixed(4)),
+      on: Number((1 - yields.reset).toFixed(4)),
+    },
+  },
+});
+
 export const sky130ReramCard = defineCard({
   model: "sky130-reram",
   title: "SKY130 ReRAM, HfO2 filament with a temperature of its own",
@@ -71,10 +86,17 @@ export const sky130ReramCard = defineCard({
       values: { ...values, rSeries: 2e3 },
       bench,
     },
+    "1t1r-5": published("1T1R array 5", { set: 0.9745, reset: 0.9083 }),
+    "1t4r-4": published("1T4R array 4", { set: 0.9978, reset: 0.9125 }),
+    "1t4r-9": published("1T4R array 9", { set: 1, reset: 0.9941 }),
     bare: {
       source: "the parameters of sky130_fd_pr_reram__reram_cell.va, no resistance in series",
       values,
-      bench,
+      bench: {
+        ...bench,
+        pulses: { ...bench.pulses, vSet: 1.45, vReset: -1.6, width: 3.5e-8, readWidth: 3.5e-9 },
+        window: { gMin: 3.4e-6, gMax: 12e-6 },
+      },
     },
   },
   ordered: [

@@ -49,7 +49,7 @@ export const teamCard = defineCard({
         hysteresis: { amplitude: 6, frequency: 1e6, initialState: 0.1 },
         pulses: { vSet: 6, vReset: -30, width: 5.2e-10, count: 110, vRead: 0.1, readWidth: 1e-10 },
         readDisturb: { reads: 100, width: 5e-9 },
-        window: { gMin: 5.1e-6, gMax: 8e-6 },
+        window: { gMin: 5.8e-6, gMax: 9e-6 },
       },
     },
     technion: {
@@ -60,7 +60,7 @@ export const teamCard = defineCard({
         hysteresis: { amplitude: 4, frequency: 2e-3, initialState: 0.1 },
         pulses: { vSet: 6, vReset: -30, width: 0.5, count: 110, vRead: 0.1, readWidth: 0.02 },
         readDisturb: { reads: 100, width: 5 },
-        window: { gMin: 5.1e-6, gMax: 8e-6 },
+        window: { gMin: 5.8e-6, gMax: 9e-6 },
       },
     },
   },

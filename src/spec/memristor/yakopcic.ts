@@ -47,7 +47,7 @@ export const yakopcicCard = defineCard({
         hysteresis: { amplitude: 0.45, frequency: 100, initialState: 0.11 },
         pulses: { vSet: 0.3, vReset: -0.3, width: 1e-5, count: 200, vRead: 0.1, readWidth: 1e-6 },
         readDisturb: { reads: 100, width: 1e-6 },
-        window: { gMin: 1e-3, gMax: 5e-3 },
+        window: { gMin: 1.15e-3, gMax: 5e-3 },
       },
     },
   },

@@ -46,7 +46,7 @@ export const zhang2017Card = defineCard({
         hysteresis: { amplitude: 0.6, frequency: 0.04, initialState: 0.1 },
         pulses: { vSet: 0.5, vReset: -0.8, width: 0.1, count: 120, vRead: 0.1, readWidth: 0.01 },
         readDisturb: { reads: 100, width: 0.01 },
-        window: { gMin: 5.3e-3, gMax: 9e-3 },
+        window: { gMin: 6.1e-3, gMax: 8.8e-3 },
       },
     },
   },

@@ -8,13 +8,20 @@ import {
   emitVerilogA,
   equationsOf,
   integrate,
+  pulseTrain,
   readConductance,
   stateAtConductance,
   stateAtRest,
   subcircuitOf,
   switchingTime,
 } from "../../../src/device/index.ts";
-import { type DeviceSpec, deviceSchema, memristorCards, modelNames } from "../../../src/spec/index.ts";
+import {
+  type DeviceSpec,
+  deviceSchema,
+  memristorCards,
+  modelNames,
+  parseRunSpec,
+} from "../../../src/spec/index.ts";
 
 const coded = (code: string) => expect.objectContaining({ code });
 const place = { name: "m1", te: "a", be: "b", x: "s1", state: 0.25 };
@@ -59,6 +66,25 @@ describe.each(modelNames)("%s", (model) => {
     expect(() => emitMemristorInstance(device, { ...place, state: 2 })).toThrow(coded("DEVICE_STATE_RANGE"));
   });
 });
+
+const presets = modelNames.flatMap((model) =>
+  Object.keys(memristorCards[model].presets)
+    .filter((preset) => preset !== "legacy") // its state does not move
+    .map((preset) => [model, preset] as const),
+);
+
+it.each(presets)(
+  "the bench of %s, preset %s, reaches its window, with room at the low end for spread",
+  (model, preset) => {
+    const spec = parseRunSpec(`device: { model: ${model}, preset: ${preset} }`);
+    const { potentiation } = pulseTrain(spec.device, spec.characterization.pulses);
+    const { gMin, gMax } = spec.mapping.window;
+    expect(potentiation[0]).toBeLessThan(1.01 * gMin);
+    expect(potentiation.at(-1)).toBeGreaterThan(0.99 * gMax);
+    const inside = potentiation.filter((g) => g >= 0.99 * gMin && g <= 1.01 * gMax).length;
+    expect(inside).toBeGreaterThanOrEqual(spec.characterization.pulses.count === 2 ? 2 : 10);
+  },
+);
 
 describe("switching time and rest", () => {
   const vteam = deviceSchema.parse({ model: "vteam" });

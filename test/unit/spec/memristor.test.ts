@@ -23,7 +23,7 @@ describe("a device of a run spec", () => {
 
   it("takes what the user says over the preset, of parameters, words and bench alike", () => {
     const spec = parseRunSpec(
-      "device: { model: team, preset: technion, rOff: 100k, window: exponential }\ncharacterization: { pulses: { count: 7 } }\nmapping: { window: { gMax: 9u } }",
+      "device: { model: team, preset: technion, rOff: 100k, window: exponential }\ncharacterization: { pulses: { count: 7 } }\nmapping: { window: { gMax: 8u } }",
     );
     expect(spec.device).toMatchObject({
       rOff: 1e5,
@@ -32,7 +32,7 @@ describe("a device of a run spec", () => {
       kOff: 8e-13,
     });
     expect(spec.characterization.pulses).toMatchObject({ count: 7, vSet: 6, width: 0.5 });
-    expect(spec.mapping.window).toEqual({ gMin: 5.1e-6, gMax: 9e-6 });
+    expect(spec.mapping.window).toEqual({ gMin: 5.8e-6, gMax: 8e-6 });
   });
 
   it("that is of no known model is told the known ones", () => {
