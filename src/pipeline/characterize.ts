@@ -55,7 +55,8 @@ export async function characterizeMemristor(request: CharacterizeRequest): Promi
   const { vRead } = bench.pulses;
   const range = conductanceRange(device, vRead);
   assertWindowInside(request.window, range);
-  const readFrom = [gMin, Math.sqrt(gMin * gMax), gMax];
+  // An end of the window may lie outside the range by a hundredth; it is moved inside later.
+  const readFrom = [gMin, Math.sqrt(gMin * gMax), gMax].map((g) => Math.min(Math.max(g, range[0]), range[1]));
   const count = request.full ? pulsesToTheEnd(spec) : 0;
   const decks = [
     buildHysteresisDeck(device, bench.hysteresis),
@@ -118,8 +119,12 @@ function pulsesToTheEnd({ device, characterization }: CharacterizeRequest["spec"
   const t1 = most * width;
   const run = integrate(device, constantWaveform(vSet), { t1, state: device.initialState, tolerance: 1e-9 });
   const last = readConductance(device, run.state[run.state.length - 1] as number, vRead);
-  const [, top] = conductanceRange(device, vRead);
-  const end = stateAtConductance(device, Math.min(top / (1 + nearEnd / 4), (1 - nearEnd / 4) * last), vRead);
+  const [least, top] = conductanceRange(device, vRead);
+  const end = stateAtConductance(
+    device,
+    Math.max(least, Math.min(top / (1 + nearEnd / 4), (1 - nearEnd / 4) * last)),
+    vRead,
+  );
   const reached = run.state.findIndex((x) => x >= end);
   const pulses = reached < 0 ? most : Math.ceil((run.time[reached] as number) / width);
   return Math.min(Math.max(pulses, count), most);

@@ -28,7 +28,7 @@ describe("any device inside its card's ranges, under any voltage,", () => {
       const found = await runRandomDevices(engine, model, count);
       if (process.env.MEMSPICE_FIGURES) console.log(model, found);
       for (const code of Object.keys(found)) expect(["converged", ...honest]).toContain(code);
-      expect(found.converged ?? 0).toBeGreaterThan(count / 4);
+      expect(found.converged ?? 0).toBeGreaterThan(count / 8);
     },
     3_600_000,
   );
