@@ -3,6 +3,7 @@ import * as crossbar from "./crossbar.ts";
 import * as engine from "./engine.ts";
 import * as engineMemory from "./engine-memory.ts";
 import * as mainJob from "./main-job.ts";
+import * as memristors from "./memristors.ts";
 import * as models from "./models.ts";
 import * as network from "./network.ts";
 import * as sizing from "./sizing.ts";
@@ -15,6 +16,7 @@ const benches = {
   engine,
   "engine-memory": engineMemory,
   crossbar,
+  memristors,
   models,
   network,
   sizing,

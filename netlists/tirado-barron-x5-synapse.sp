@@ -11,7 +11,7 @@
 * Parameters  ron, roff  [ohm] resistance at state 1 and at state 0, ron < roff
 *             thickness  [m] D, of the film
 *             mobility   [m^2/(V s)] of the dopants
-*             window     0 none (stops at the ends), 1 Joglekar, 2 Biolek
+*             window     0 none (stops at the ends), 1 Joglekar, 2 Biolek, 3 Strukov, 4 Prodromakis
 *             p          exponent of the window, a whole number from 1
 *             x0         state at the start, 0 to 1
 *
@@ -20,6 +20,7 @@
 *             f: none      1, and 0 for leaving the range
 *                Joglekar  1 - (2x - 1)^2p; a state that has come to 0 or 1 stays there for ever
 *                Biolek    1 - x^2p for i > 0, 1 - (1 - x)^2p for i < 0
+*                Strukov   x (1 - x), Prodromakis 1 - ((x - 1/2)^2 + 3/4)^p; both lock at the ends like Joglekar's
 *
 * Simulation  Transient analysis, from x0 with or without "uic". In an operating point or a sweep a state has no start: it
 *             settles where its drive pushes it. Put a resistor in the place of the device there.
@@ -41,7 +42,8 @@ Bdevice te be I = V(te,be) / ({roff} - {span}*min(max(V(x),0),1))
 Bdrift 0 x I = V(te,be) / ({roff} - {span}*min(max(V(x),0),1))
 + * ({window} < 0.5 ? tanh(min((V(te,be) >= 0 ? 1-V(x) : V(x))/1e-4, 20))
 + : ({window} < 1.5 ? 1 - abs(2*min(max(V(x),0),1) - 1)^{exponent}
-+ : 1 - (V(te,be) >= 0 ? V(x) : 1-V(x))^{exponent}))
++ : ({window} < 2.5 ? 1 - (V(te,be) >= 0 ? V(x) : 1-V(x))^{exponent}
++ : ({window} < 3.5 ? min(max(V(x),0),1)*(1 - min(max(V(x),0),1)) : 1 - ((min(max(V(x),0),1) - 0.5)*(min(max(V(x),0),1) - 0.5) + 0.75)^{p}))))
 Cstate x 0 {charge} IC={x0}
 .ic V(x)={x0}
 .ends memristor_hp
@@ -53,7 +55,7 @@ Cstate x 0 {charge} IC={x0}
 *   ipos  current out, into the postsynaptic membrane
 *   vdd   supply
 *   gnd   ground
-* Memristor: HP drift, top electrode b, bottom electrode a
+* Memristor: HP memristor, linear ion drift, top electrode b, bottom electrode a
 * Notes
 *   ASSUMED: which of the published W1..W6 is which transistor. Mirror W1 W2 (M5 M6), pre-gated W3 W5 (M1 M4), post-gated W4 W6 (M2 M3).
 *   The publication does not say. The assumption fits the equal pairs 5/5, 1.5/1.5, 15/15, and the authors' drawings, where post-gated is wider than pre-gated.

@@ -12,5 +12,7 @@ export type { TileRead } from "./read.ts";
 export { readTile } from "./read.ts";
 export type { TileSolution } from "./solve.ts";
 export { solveTile } from "./solve.ts";
+export type { StuckAt } from "./stuck.ts";
+export { drawStuck } from "./stuck.ts";
 export type { Lines, Tile } from "./tile.ts";
 export { transferMatrix } from "./transfer.ts";

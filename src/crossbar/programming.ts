@@ -1,6 +1,7 @@
 import { createMatrix, type Matrix, type Random, type RandomStream } from "../foundation/index.ts";
 import type { Window } from "./mapping.ts";
 import { createPulseCurve, type PulseCurve } from "./pulse-curve.ts";
+import { drawStuck, type StuckAt } from "./stuck.ts";
 
 export interface ProgrammingOptions {
   /** Done when |G - target| <= tolerance (gMax - gMin). */
@@ -11,6 +12,8 @@ export interface ProgrammingOptions {
   readonly d2d: number;
   /** Sigma of the lognormal factor (mean 1) on the strength of one pulse, at every pulse. */
   readonly c2c: number;
+  /** Cells that no pulse moves; default none. */
+  readonly stuckAt?: StuckAt;
 }
 
 /** Measured response to identical pulses, conductance [S] after 0 .. count of them. */
@@ -41,32 +44,38 @@ export interface Programmed {
  * Streams are named by `name`, row and (for pulses) column: neither tile size, nor another layer, nor the pulses of another cell move
  * the numbers of a cell.
  *
+ * Where devices differ in their parameters, `response` is a list: every cell is one of them, by a stream of its own.
+ *
  * @param target [S], (rows, cols)
  */
 export function programCells(
   target: Matrix,
-  response: PulseResponse,
+  response: PulseResponse | readonly PulseResponse[],
   { gMin, gMax }: Window,
   options: ProgrammingOptions,
   { random, name }: { readonly random: Random; readonly name: readonly string[] },
 ): Programmed {
-  const up = createPulseCurve(response.potentiation);
-  const down = createPulseCurve(response.depression);
+  const curves = [response].flat().map(({ potentiation, depression }) => ({
+    up: createPulseCurve(potentiation),
+    down: createPulseCurve(depression),
+  }));
   const { rows, cols } = target;
   const conductance = createMatrix(rows, cols);
   const missed = new Uint8Array(rows * cols);
+  const stuck = drawStuck(rows * cols, options.stuckAt ?? { off: 0, on: 0 }, random.stream("stuck", ...name));
   const tolerance = options.tolerance * (gMax - gMin);
   let pulses = 0;
   let squares = 0;
   for (let i = 0; i < rows; i++) {
     const spread = random.stream("d2d", ...name, i);
+    const kind = curves.length > 1 ? random.stream("device", ...name, i) : undefined;
     for (let j = 0; j < cols; j++) {
       const k = i * cols + j;
       const goal = target.data[k] as number;
       let strength: RandomStream | undefined; // a cell that needs no pulse draws none
       const cell = writeVerify(goal, spread.lognormal(options.d2d), {
-        up,
-        down,
+        stuck: stuck[k] as number,
+        ...(curves[kind ? Math.floor(kind.uniform() * curves.length) : 0] as (typeof curves)[0]),
         tolerance,
         maxPulses: options.maxPulses,
         nextPulse: () => {
@@ -92,6 +101,8 @@ export function programCells(
 }
 
 interface Loop {
+  /** As `drawStuck` marks it. */
+  readonly stuck: number;
   readonly up: PulseCurve;
   readonly down: PulseCurve;
   readonly tolerance: number;
@@ -99,7 +110,13 @@ interface Loop {
   readonly nextPulse: () => number;
 }
 
-function writeVerify(goal: number, factor: number, { up, down, tolerance, maxPulses, nextPulse }: Loop) {
+function writeVerify(goal: number, factor: number, loop: Loop) {
+  const { stuck, up, down, tolerance, maxPulses, nextPulse } = loop;
+  if (stuck > 0) {
+    const g = factor * up.at(stuck === 1 ? 0 : up.count);
+    const reached = Math.abs(g - goal) <= tolerance;
+    return { g, reached, pulses: reached ? 0 : maxPulses }; // the loop tries until its pulses are spent
+  }
   let curve = up;
   let position = 0; // on `curve`, in nominal pulses
   for (let pulses = 0; ; pulses++) {

@@ -1,8 +1,11 @@
-import { type DeviceSpec, hpPresets } from "../spec/index.ts";
+import { memristorCards } from "../spec/index.ts";
+import { formatNumber as text } from "../spice/index.ts";
 import { assertDevice, assertState } from "./check.ts";
+import type { HpDevice } from "./hp.ts";
+import { defaultValues } from "./text.ts";
 
 /** What the parameter `window` of the subcircuit means. */
-export const windowNumber = { none: 0, joglekar: 1, biolek: 2 } as const;
+export const windowNumber = { none: 0, joglekar: 1, biolek: 2, strukov: 3, prodromakis: 4 } as const;
 
 /**
  * Width of the soft stop that stands for the hard one of the window `none` in SPICE, as a fraction of the state's range.
@@ -19,7 +22,7 @@ export const hpSubcircuit = { name: "memristor_hp", ports: ["te", "be", "x"] } a
  * simulator's rounding reaches, the drift points back.
  */
 export function emitHpSubcircuit(): string {
-  const { rOn, rOff, thickness, mobility } = hpPresets.physical;
+  const { rOn, rOff, thickness, mobility } = defaultValues(memristorCards.hp);
   const x = "min(max(V(x),0),1)";
   const current = `V(te,be) / ({roff} - {span}*${x})`;
   // Powers have bases >= 0, since the simulator takes the magnitude of the base.
@@ -34,7 +37,7 @@ export function emitHpSubcircuit(): string {
 * Parameters  ron, roff  [ohm] resistance at state 1 and at state 0, ron < roff
 *             thickness  [m] D, of the film
 *             mobility   [m^2/(V s)] of the dopants
-*             window     0 none (stops at the ends), 1 Joglekar, 2 Biolek
+*             window     0 none (stops at the ends), 1 Joglekar, 2 Biolek, 3 Strukov, 4 Prodromakis
 *             p          exponent of the window, a whole number from 1
 *             x0         state at the start, 0 to 1
 *
@@ -43,6 +46,7 @@ export function emitHpSubcircuit(): string {
 *             f: none      1, and 0 for leaving the range
 *                Joglekar  1 - (2x - 1)^2p; a state that has come to 0 or 1 stays there for ever
 *                Biolek    1 - x^2p for i > 0, 1 - (1 - x)^2p for i < 0
+*                Strukov   x (1 - x), Prodromakis 1 - ((x - 1/2)^2 + 3/4)^p; both lock at the ends like Joglekar's
 *
 * Simulation  Transient analysis, from x0 with or without "uic". In an operating point or a sweep a state has no start: it
 *             settles where its drive pushes it. Put a resistor in the place of the device there.
@@ -64,7 +68,8 @@ Bdevice te be I = ${current}
 Bdrift 0 x I = ${current}
 + * ({window} < 0.5 ? tanh(min(${toEnd}/${text(clipWidth)}, 20))
 + : ({window} < 1.5 ? 1 - abs(2*${x} - 1)^{exponent}
-+ : 1 - ${fromEnd}^{exponent}))
++ : ({window} < 2.5 ? 1 - ${fromEnd}^{exponent}
++ : ({window} < 3.5 ? ${x}*(1 - ${x}) : 1 - ((${x} - 0.5)*(${x} - 0.5) + 0.75)^{p}))))
 Cstate x 0 {charge} IC={x0}
 .ic V(x)={x0}
 .ends ${hpSubcircuit.name}
@@ -87,7 +92,7 @@ export interface HpInstance {
  *
  * @throws DeviceError DEVICE_PARAMETER, DEVICE_STATE_RANGE
  */
-export function emitHpInstance(device: DeviceSpec, instance: HpInstance): string {
+export function emitHpInstance(device: HpDevice, instance: HpInstance): string {
   assertDevice(device);
   assertState(instance.state);
   const { name, te, be, x, state } = instance;
@@ -102,12 +107,4 @@ export function emitHpInstance(device: DeviceSpec, instance: HpInstance): string
   };
   const written = Object.entries(parameters).map(([key, value]) => `${key}=${text(value)}`);
   return `X${name} ${te} ${be} ${x} ${hpSubcircuit.name} ${written.join(" ")}`;
-}
-
-/** Never a suffix letter: `M` is milli to SPICE. */
-function text(value: number): string {
-  const size = Math.abs(value);
-  return size === 0 || (size >= 1e-3 && size < 1e6)
-    ? String(value)
-    : value.toExponential().replace("e+", "e");
 }

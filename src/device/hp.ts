@@ -1,7 +1,9 @@
-import type { DeviceSpec } from "../spec/index.ts";
+import type { DeviceOfModel } from "../spec/index.ts";
 import { assertDevice, assertFinite, assertState } from "./check.ts";
 import { DeviceError } from "./error.ts";
 import { windowFactor } from "./window.ts";
+
+export type HpDevice = DeviceOfModel<"hp">;
 
 /**
  * Charge that drives the state of a device without window from 0 to 1 [C]: D^2 / (mobility rOn). It is the one constant
@@ -10,7 +12,7 @@ import { windowFactor } from "./window.ts";
  * @throws DeviceError DEVICE_PARAMETER
  * @see Strukov et al., Nature 453 (2008) 80, eq. 5 and 6
  */
-export function fullRangeCharge(device: DeviceSpec): number {
+export function fullRangeCharge(device: HpDevice): number {
   assertDevice(device);
   return (device.thickness * device.thickness) / (device.mobility * device.rOn);
 }
@@ -21,14 +23,14 @@ export function fullRangeCharge(device: DeviceSpec): number {
  * @param state w/D, 0 (rOff) to 1 (rOn)
  * @throws DeviceError DEVICE_PARAMETER, DEVICE_STATE_RANGE
  */
-export function resistanceOf(device: DeviceSpec, state: number): number {
+export function resistanceOf(device: HpDevice, state: number): number {
   assertDevice(device);
   assertState(state);
   return device.rOn * state + device.rOff * (1 - state);
 }
 
 /** Conductance at a state [S], 1 / `resistanceOf`. @throws DeviceError DEVICE_PARAMETER, DEVICE_STATE_RANGE */
-export function conductanceOf(device: DeviceSpec, state: number): number {
+export function conductanceOf(device: HpDevice, state: number): number {
   return 1 / resistanceOf(device, state);
 }
 
@@ -38,7 +40,7 @@ export function conductanceOf(device: DeviceSpec, state: number): number {
  * @param resistance [ohm], rOn to rOff; a rounding error outside counts as the end
  * @throws DeviceError DEVICE_PARAMETER, DEVICE_RESISTANCE_RANGE
  */
-export function stateOf(device: DeviceSpec, resistance: number): number {
+export function stateOf(device: HpDevice, resistance: number): number {
   assertDevice(device);
   const { rOn, rOff } = device;
   const state = (rOff - resistance) / (rOff - rOn);
@@ -60,7 +62,7 @@ export function stateOf(device: DeviceSpec, resistance: number): number {
  * @param current [A], > 0 drives the state up, towards rOn
  * @throws DeviceError DEVICE_PARAMETER, DEVICE_STATE_RANGE, DEVICE_NOT_FINITE
  */
-export function stateRate(device: DeviceSpec, state: number, current: number): number {
+export function stateRate(device: HpDevice, state: number, current: number): number {
   assertState(state);
   assertFinite("current", current);
   const charge = fullRangeCharge(device);

@@ -14,5 +14,5 @@ export { formatQuantity, parseQuantity } from "./quantity.ts";
 export type { Random, RandomStream } from "./random.ts";
 export { createRandom } from "./random.ts";
 export type { Summary } from "./statistics.ts";
-export { pairedInterval, summarize, wilsonInterval } from "./statistics.ts";
+export { kolmogorovSmirnov, pairedInterval, summarize, wilsonInterval } from "./statistics.ts";
 export type { Warning } from "./warning.ts";

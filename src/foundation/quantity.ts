@@ -1,7 +1,7 @@
 import { MemspiceError } from "./error.ts";
 
 /** Units that a spec may name; all values inside memspice are in these, unscaled. */
-export type Unit = "V" | "A" | "ohm" | "S" | "s" | "m" | "F" | "Hz" | "J" | "1" | "m^2/(V s)";
+export type Unit = keyof typeof spellings;
 
 /** Powers of ten. */
 const prefixes: Readonly<Record<string, number>> = {
@@ -18,7 +18,7 @@ const prefixes: Readonly<Record<string, number>> = {
   G: 9,
 };
 
-const spellings: Readonly<Record<Unit, readonly string[]>> = {
+const spellings = {
   V: ["V"],
   A: ["A"],
   ohm: ["ohm", "Ohm", "Ω"],
@@ -30,7 +30,14 @@ const spellings: Readonly<Record<Unit, readonly string[]>> = {
   J: ["J"],
   "1": [""],
   "m^2/(V s)": ["m^2/(V s)", "m2/Vs"],
-};
+  "m/s": ["m/s"],
+  K: ["K"],
+  eV: ["eV"],
+  "K/W": ["K/W"],
+  "J/K": ["J/K"],
+  "1/V": ["1/V"],
+  "1/s": ["1/s"],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
 
 const number = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*(.*)$/u;
 

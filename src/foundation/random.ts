@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { randomNormal } from "d3-random";
+import { randomBinomial, randomNormal } from "d3-random";
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plusFromState } from "pure-rand/generator/xoroshiro128plus";
 
@@ -14,6 +14,8 @@ export interface RandomStream {
    * `sigma` 0 gives exactly 1, and still draws, so that other draws do not move.
    */
   lognormal(sigma: number): number;
+  /** Number of successes in `n` trials of probability `p` (exact, not a normal approximation). */
+  binomial(n: number, p: number): number;
   /** A permutation of 0 .. n-1 (Fisher-Yates). */
   permutation(n: number): Uint32Array;
 }
@@ -44,6 +46,7 @@ function createStream(seed: number, name: readonly (string | number)[]): RandomS
     uniform,
     normal,
     lognormal: (sigma) => Math.exp(sigma * normal() - (sigma * sigma) / 2),
+    binomial: (n, p) => randomBinomial.source(uniform)(n, p)(),
     permutation: (n) => {
       const order = Uint32Array.from({ length: n }, (_, i) => i);
       for (let i = n - 1; i > 0; i--) {

@@ -45,3 +45,28 @@ export function wilsonInterval(hits: number, n: number): readonly [number, numbe
   const half = (z / (1 + (z * z) / n)) * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n));
   return [Math.max(0, centre - half), Math.min(1, centre + half)];
 }
+
+/**
+ * Two-sample Kolmogorov-Smirnov test: the largest distance between the two empirical distributions, and the probability of
+ * one at least as large if both samples come from the same distribution (asymptotic).
+ *
+ * @see Press et al., Numerical Recipes, sec. 14.3
+ */
+export function kolmogorovSmirnov(
+  first: ArrayLike<number>,
+  second: ArrayLike<number>,
+): { readonly distance: number; readonly p: number } {
+  const [a, b] = [Float64Array.from(first).sort(), Float64Array.from(second).sort()];
+  let [i, j, distance] = [0, 0, 0];
+  while (i < a.length && j < b.length) {
+    const value = Math.min(a[i] as number, b[j] as number);
+    while (i < a.length && (a[i] as number) <= value) i += 1;
+    while (j < b.length && (b[j] as number) <= value) j += 1;
+    distance = Math.max(distance, Math.abs(i / a.length - j / b.length));
+  }
+  const size = Math.sqrt((a.length * b.length) / (a.length + b.length));
+  const lambda = (size + 0.12 + 0.11 / size) * distance;
+  let sum = 0;
+  for (let k = 1; k <= 100; k++) sum += (k % 2 === 1 ? 2 : -2) * Math.exp(-2 * (k * lambda) ** 2);
+  return { distance, p: lambda < 0.2 ? 1 : Math.min(Math.max(sum, 0), 1) };
+}

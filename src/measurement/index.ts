@@ -1,7 +1,11 @@
+export { measureAgreement } from "./agreement.ts";
 export { MeasurementError } from "./error.ts";
+export type { Fingerprints, Loop } from "./fingerprints.ts";
+export { judgeFingerprints, loopOf } from "./fingerprints.ts";
 export type { Hysteresis } from "./hysteresis.ts";
 export { measureHysteresis } from "./hysteresis.ts";
 export { programmableLevels } from "./levels.ts";
+export { assertMemristorRun } from "./memristor-check.ts";
 export type { NeuronMeasures } from "./neuron.ts";
 export { assertWholeSpikes, measureSpikes, silentMeasures, spikesNeeded } from "./neuron.ts";
 export type { NeuronFit } from "./neuron-fit.ts";

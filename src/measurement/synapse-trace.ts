@@ -1,6 +1,6 @@
-import { conductanceOf } from "../device/index.ts";
+import { readConductance } from "../device/index.ts";
 import type { Simulation } from "../engine/index.ts";
-import { memristorProbes, type SizedCell, synapseProbes } from "../netlist/index.ts";
+import { conductanceVoltage, memristorProbes, type SizedCell, synapseProbes } from "../netlist/index.ts";
 import type { DeviceSpec } from "../spec/index.ts";
 import { MeasurementError } from "./error.ts";
 import { type MemristorRun, memristorRun } from "./memristor-run.ts";
@@ -12,7 +12,7 @@ export interface SynapseTrace extends MemristorRun {
   readonly post: Float64Array;
   /** Into the postsynaptic membrane [A]. */
   readonly readCurrent: Float64Array;
-  /** Of the memristor, by its state [S]. */
+  /** Of the memristor, by its state, at `conductanceVoltage` [S]. */
   readonly conductance: Float64Array;
 }
 
@@ -50,7 +50,9 @@ export function synapseTrace(simulation: Simulation, cell: SizedCell, until: num
   return {
     ...memristor,
     // Within the tolerance of the run a state may lie outside by rounding.
-    conductance: memristor.state.map((state) => conductanceOf(device, Math.min(Math.max(state, 0), 1))),
+    conductance: memristor.state.map((state) =>
+      readConductance(device, Math.min(Math.max(state, 0), 1), conductanceVoltage),
+    ),
     pre: vector(probes.pre),
     post: vector(probes.post),
     readCurrent: vector(probes.membrane),

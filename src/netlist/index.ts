@@ -21,7 +21,7 @@ export { sizeCell } from "./cell/size-cell.ts";
 export type { GateSpike, SynapseBench, SynapseProbes } from "./cell/synapse-bench.ts";
 export { buildSynapseDeck, synapseProbes } from "./cell/synapse-bench.ts";
 export type { PairTiming, ReadTiming } from "./cell/synapse-spikes.ts";
-export { pairBench, readBench, restingMembrane } from "./cell/synapse-spikes.ts";
+export { conductanceVoltage, pairBench, readBench, restingMembrane } from "./cell/synapse-spikes.ts";
 export type {
   CellConditions,
   CellKind,
@@ -37,7 +37,9 @@ export type { Analysis, Deck } from "./deck.ts";
 export type { EmitOptions } from "./emit.ts";
 export { emitDeck } from "./emit.ts";
 export { NetlistError } from "./error.ts";
-export { memristorProbes } from "./memristor.ts";
+export { memristorProbes, temperatureProbe } from "./memristor.ts";
+export type { MemristorDrive } from "./memristor-drive.ts";
+export { buildDriveDeck } from "./memristor-drive.ts";
 export { buildHysteresisDeck } from "./memristor-hysteresis.ts";
 export type { PulseSchedule } from "./memristor-pulses.ts";
 export { buildPulseDeck, pulseSchedule } from "./memristor-pulses.ts";

@@ -20,6 +20,7 @@ export function buildHysteresisDeck(device: DeviceSpec, bench: CharacterizationS
     ],
     state: initialState,
     drive: [`Vdrive drive 0 SIN(0 ${formatNumber(amplitude)} ${formatNumber(frequency)})`],
+    timeScale: 1 / frequency,
     stop: periods / frequency,
     maxStep: 1 / (frequency * stepsPerPeriod),
   });

@@ -65,6 +65,7 @@ export function buildPulseDeck(device: DeviceSpec, bench: Pulses): Deck {
     ],
     state: device.initialState,
     drive: [`Vdrive drive 0 PWL(${first}`, ...pulses, "+ )"],
+    timeScale: count * width,
     stop,
     maxStep: width / 20,
   });

@@ -34,5 +34,6 @@ export function buildReadDisturbDeck(device: DeviceSpec, bench: Bench, fromState
     drive: [`Vdrive drive 0 PULSE(${pulse.join(" ")})`],
     stop: tidy(readTime(bench.readDisturb, reads) + width),
     maxStep: width / 2,
+    timeScale: reads * width,
   });
 }

@@ -1,12 +1,20 @@
 import { fitWindow } from "../crossbar/index.ts";
+import { conductanceRange } from "../device/index.ts";
 import { hashOf } from "../foundation/index.ts";
-import { type MemristorReport, memristorCsvFiles, renderMemristorReport } from "../report/index.ts";
-import { emitRunSpec, type RunSpec } from "../spec/index.ts";
+import {
+  type MemristorReport,
+  type MemristorStudy,
+  memristorCsvFiles,
+  renderMemristorReport,
+} from "../report/index.ts";
+import { type Card, emitRunSpec, memristorCards, type RunSpec } from "../spec/index.ts";
 import { characterizeMemristor } from "./characterize.ts";
 import { deckFiles } from "./deck-files.ts";
 import type { Environment, Outcome } from "./environment.ts";
 import { type Control, createStageRunner } from "./progress.ts";
+import { modelWarnings } from "./run-warnings.ts";
 import { type Simulated, solversOf, warningsOf } from "./simulate.ts";
+import { studyMemristor } from "./study.ts";
 
 /** The first stage of the main job alone: `characterize memristor`. @throws MemspiceError of the room that failed; CANCELLED */
 export async function characterizeDevice(
@@ -15,7 +23,7 @@ export async function characterizeDevice(
   control: Control,
 ): Promise<Outcome<MemristorReport>> {
   const { asked, warnings } = windowOf(spec);
-  const stages = createStageRunner(1, control, environment.now);
+  const stages = createStageRunner(2, control, environment.now);
   const found = await stages.run("characterize", "memristor in SPICE", (report) =>
     characterizeMemristor({
       spec,
@@ -27,16 +35,19 @@ export async function characterizeDevice(
     }),
   );
   const { window, warnings: reach } = windowReached(found.levels, asked);
+  const { study, simulated } = await stages.run("study", "loops, switching, retention", (report) =>
+    studyMemristor({ spec, window: asked, engine: environment.engine, signal: control.signal, report }),
+  );
+  const decks = [...found.simulated, ...simulated.slice(1)]; // the first loop is that of the stage before
   const { pulses } = spec.characterization;
   const { vSet, vReset, vRead, width } = pulses;
   const drive = { vSet, vReset, vRead, width };
-  const { thickness, mobility, rOn, rOff, ...names } = spec.device;
   const report: MemristorReport = {
     name: `${spec.device.model}, ${spec.device.preset} parameters`,
     provenance: {
       memspice: environment.versions.memspice,
       specHash: hashOf({ ...spec, solver: null }),
-      engine: { ...(found.simulated[0] as Simulated).simulation.engine, solver: solversOf(found.simulated) },
+      engine: { ...(found.simulated[0] as Simulated).simulation.engine, solver: solversOf(decks) },
       node: environment.versions.node,
       startedAt: environment.startedAt,
     },
@@ -47,36 +58,46 @@ export async function characterizeDevice(
       gMax: window.gMax,
       levels: window.levels.length,
     },
-    parameters: [
-      { name: "thickness", value: thickness, unit: "m" },
-      { name: "mobility", value: mobility, unit: "m^2/(V s)" },
-      { name: "rOn", value: rOn, unit: "ohm" },
-      { name: "rOff", value: rOff, unit: "ohm" },
-      ...Object.entries(names).map(([name, value]) => ({ name, value, unit: "" })),
-    ],
+    parameters: parametersOf(spec.device),
     hysteresis: found.hysteresis,
     pulses: { ...found.response, ...drive, window: { gMin: window.gMin, gMax: window.gMax } },
     readDisturb: found.readDisturb,
+    study,
     timings: stages.timings,
-    warnings: [...warnings, ...reach, ...found.warnings, ...warningsOf(found.simulated)],
+    warnings: [...warnings, ...reach, ...found.warnings, ...modelWarnings(spec.device), ...warningsOf(decks)],
     specYaml: emitRunSpec(spec),
   };
   const others = [
     { path: "report.html", content: renderMemristorReport(report) },
     { path: "spec.yaml", content: report.specYaml },
     ...memristorCsvFiles(report),
-    ...deckFiles(found.simulated),
+    ...deckFiles(decks),
   ];
   const files = ["summary.json", ...others.map(({ path }) => path)].sort();
   const summary = `${JSON.stringify({ ...memristorSummary(report), files }, null, 2)}\n`;
   return { report, files: [{ path: "summary.json", content: summary }, ...others] };
 }
 
+/** What the report lists of a device: its parameters with their units, then its words. */
+function parametersOf(device: RunSpec["device"]): MemristorReport["parameters"] {
+  const card: Card = memristorCards[device.model];
+  const unitOf = (name: string) => {
+    const unit = card.parameters[name]?.unit ?? "1";
+    return unit === "1" ? "" : unit;
+  };
+  return Object.entries(device).map(([name, value]) => ({
+    name,
+    value: value as number | string,
+    unit: unitOf(name),
+  }));
+}
+
 /** The mapping window, or the whole range of a device that the window does not suit: the device is the question here, not the array. */
-function windowOf({ device, mapping }: RunSpec) {
-  const range = { gMin: 1 / device.rOff, gMax: 1 / device.rOn };
+function windowOf({ device, mapping, characterization }: RunSpec) {
+  const [least, most] = conductanceRange(device, characterization.pulses.vRead);
+  const range = { gMin: least, gMax: most };
   const { gMin, gMax } = mapping.window;
-  if (gMin >= range.gMin && gMax <= range.gMax) return { asked: mapping.window, warnings: [] };
+  if (gMin >= 0.999 * least && gMax <= 1.001 * most) return { asked: mapping.window, warnings: [] };
   const message = `the mapping window ${gMin} to ${gMax} S does not fit a device of ${range.gMin} to ${range.gMax} S; its whole range is shown`;
   return { asked: range, warnings: [{ code: "WINDOW_UNSUITED", at: "mapping / window", message }] };
 }
@@ -96,7 +117,7 @@ function windowReached(levels: Float64Array, asked: { readonly gMin: number; rea
 
 /** What `characterize memristor --json` prints: figures and curves, without waveforms. Conductances [S]. */
 export function memristorSummary(report: MemristorReport): object {
-  const { provenance, memristor, hysteresis, pulses, readDisturb, timings, warnings } = report;
+  const { provenance, memristor, hysteresis, pulses, readDisturb, study, timings, warnings } = report;
   return {
     status: "ok",
     provenance,
@@ -104,7 +125,41 @@ export function memristorSummary(report: MemristorReport): object {
     hysteresis: { pinch: hysteresis.pinch, lobeArea: hysteresis.lobeArea },
     pulses: { ...pulses, potentiation: [...pulses.potentiation], depression: [...pulses.depression] },
     readDisturb,
+    ...(study === null ? {} : studySummary(study)),
     timings,
     warnings,
+  };
+}
+
+function studySummary({
+  loops,
+  fingerprints,
+  agreement,
+  switching,
+  retention,
+  volatile,
+  provisional,
+}: MemristorStudy) {
+  return {
+    loops: loops.map(({ frequency, relativeLobe, hysteresis }) => ({
+      frequency,
+      relativeLobe,
+      pinch: hysteresis.pinch,
+      lobeArea: hysteresis.lobeArea,
+    })),
+    fingerprints,
+    agreement,
+    // JSON has no infinity: a voltage that does not switch takes null.
+    switching: switching.map(({ voltage, seconds }) => ({
+      voltage,
+      seconds: Number.isFinite(seconds) ? seconds : null,
+    })),
+    retention: retention.map(({ state, time, conductance }) => ({
+      state,
+      time: [...time],
+      conductance: [...conductance],
+    })),
+    volatile,
+    provisional,
   };
 }

@@ -1,8 +1,15 @@
 import { assertWindowInside } from "../crossbar/index.ts";
-import { constantWaveform, integrate, stateOf } from "../device/index.ts";
+import {
+  conductanceRange,
+  constantWaveform,
+  integrate,
+  readConductance,
+  stateAtConductance,
+} from "../device/index.ts";
 import type { Engine } from "../engine/index.ts";
 import type { Warning } from "../foundation/index.ts";
 import {
+  assertMemristorRun,
   type Hysteresis,
   measureHysteresis,
   measurePulseResponse,
@@ -45,19 +52,23 @@ export async function characterizeMemristor(request: CharacterizeRequest): Promi
   const { spec, engine, signal } = request;
   const { device, characterization: bench } = spec;
   const { gMin, gMax } = request.window;
-  assertWindowInside(request.window, [1 / device.rOff, 1 / device.rOn]);
-  const readFrom = [gMin, Math.sqrt(gMin * gMax), gMax];
+  const { vRead } = bench.pulses;
+  const range = conductanceRange(device, vRead);
+  assertWindowInside(request.window, range);
+  // An end of the window may lie outside the range by a hundredth; it is moved inside later.
+  const readFrom = [gMin, Math.sqrt(gMin * gMax), gMax].map((g) => Math.min(Math.max(g, range[0]), range[1]));
   const count = request.full ? pulsesToTheEnd(spec) : 0;
   const decks = [
     buildHysteresisDeck(device, bench.hysteresis),
     buildPulseDeck(device, bench.pulses),
     ...(request.full ? [buildPulseDeck(device, { ...bench.pulses, count })] : []),
-    ...readFrom.map((g) => buildReadDisturbDeck(device, bench, stateOf(device, 1 / g))),
+    ...readFrom.map((g) => buildReadDisturbDeck(device, bench, stateAtConductance(device, g, vRead))),
   ];
   let done = 0;
   const simulated = await Promise.all(
     decks.map(async (deck): Promise<Simulated> => {
       const one = await simulateDeck(engine, deck, signal);
+      assertMemristorRun(one.simulation, device, 0);
       done += 1;
       request.report?.(done, decks.length);
       return one;
@@ -88,29 +99,41 @@ export async function characterizeMemristor(request: CharacterizeRequest): Promi
     levels: programmableLevels(response),
     full,
     simulated,
-    warnings: full === null ? [] : endWarnings(full.levels, device.rOn),
+    warnings: full === null ? [] : endWarnings(full.levels, range[1]),
   };
 }
 
 const mostPulses = 5000;
-/** The end of the range counts as reached within this share of 1 / rOn. */
+/** As a multiple of those of the bench: a device that only creeps towards its end is not followed for ever. */
+const mostTrains = 8;
+/** The end of the range counts as reached within this share of its conductance. */
 const nearEnd = 0.02;
 
-/** Identical pulses that take the device to the end of its range, from its own equations; never fewer than the bench has. */
+/**
+ * Identical pulses that take the device to the end of its range, or as good as to where they end, from its own equations;
+ * never fewer than the bench has.
+ */
 function pulsesToTheEnd({ device, characterization }: CharacterizeRequest["spec"]): number {
-  const { vSet, width, count } = characterization.pulses;
-  const t1 = mostPulses * width;
-  const { time, state } = integrate(device, constantWaveform(vSet), { t1, state: device.initialState });
-  const end = stateOf(device, device.rOn * (1 + nearEnd / 4));
-  const reached = state.findIndex((x) => x >= end);
-  const pulses = reached < 0 ? mostPulses : Math.ceil((time[reached] as number) / width);
-  return Math.min(Math.max(pulses, count), mostPulses);
+  const { vSet, vRead, width, count } = characterization.pulses;
+  const most = Math.min(mostPulses, mostTrains * count);
+  const t1 = most * width;
+  const run = integrate(device, constantWaveform(vSet), { t1, state: device.initialState, tolerance: 1e-9 });
+  const last = readConductance(device, run.state[run.state.length - 1] as number, vRead);
+  const [least, top] = conductanceRange(device, vRead);
+  const end = stateAtConductance(
+    device,
+    Math.max(least, Math.min(top / (1 + nearEnd / 4), (1 - nearEnd / 4) * last)),
+    vRead,
+  );
+  const reached = run.state.findIndex((x) => x >= end);
+  const pulses = reached < 0 ? most : Math.ceil((run.time[reached] as number) / width);
+  return Math.min(Math.max(pulses, count), most);
 }
 
 /** Says so where the pulses did not take the device to its end: then the full window is not the whole range. */
-export function endWarnings(levels: Float64Array, rOn: number): Warning[] {
-  const most = levels[levels.length - 1] as number;
-  if (most >= (1 - nearEnd) / rOn) return [];
-  const message = `${mostPulses} pulses end at ${most} S, short of 1 / rOn = ${1 / rOn} S: the full window is compared only so far`;
+export function endWarnings(levels: Float64Array, most: number): Warning[] {
+  const reached = levels[levels.length - 1] as number;
+  if (reached >= (1 - nearEnd) * most) return [];
+  const message = `the pulses end at ${reached} S, short of the ${most} S of state 1: the full window is compared only so far`;
   return [{ code: "RANGE_NOT_REACHED", at: "characterization / pulses", message }];
 }

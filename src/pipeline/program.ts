@@ -8,6 +8,7 @@ import {
   quantize,
   type Window,
 } from "../crossbar/index.ts";
+import { pulseTrain, type Spreads, varyDevice } from "../device/index.ts";
 import { createMatrix, type Random } from "../foundation/index.ts";
 import type { NetworkLayer } from "../network/index.ts";
 import type { RunSpec } from "../spec/index.ts";
@@ -35,7 +36,7 @@ export interface ProgramRequest {
   /** Programmable conductances [S], sorted. */
   readonly levels: Float64Array;
   readonly response: PulseResponse;
-  readonly spec: Pick<RunSpec, "mapping" | "programming" | "variability">;
+  readonly spec: Pick<RunSpec, "mapping" | "programming" | "variability" | "device" | "characterization">;
   readonly random: Random;
   readonly signal?: AbortSignal | undefined;
   readonly report?: (done: number, total: number) => void;
@@ -43,7 +44,8 @@ export interface ProgramRequest {
 
 /** Weights to pairs of conductances, moved to the device's levels, written cell by cell. */
 export async function programNetwork(request: ProgramRequest): Promise<ProgrammedNetwork> {
-  const { spec, levels, response, random, signal } = request;
+  const { spec, levels, random, signal } = request;
+  const response = variedResponses(spec, request.response, random);
   const window = fitWindow(levels, spec.mapping.window);
   const options = { ...spec.programming, ...spec.variability };
   const layers: ProgrammedLayer[] = [];
@@ -58,6 +60,30 @@ export async function programNetwork(request: ProgramRequest): Promise<Programme
   }
   const remapped = request.layers.filter((layer) => layer.conductances !== null && !pairsFit(layer, window));
   return { window, layers, remapped: remapped.map(({ name }) => name) };
+}
+
+/**
+ * Pulse responses of devices whose parameters spread, from the equations; the one response from SPICE where none does.
+ */
+function variedResponses(
+  { device, characterization, variability }: ProgramRequest["spec"],
+  nominal: PulseResponse,
+  random: Random,
+): PulseResponse | readonly PulseResponse[] {
+  const spreadsOf = (kind: "d2d" | "c2c"): Spreads =>
+    Object.fromEntries(
+      Object.entries(variability.parameters)
+        .filter(([, one]) => one[kind] > 0)
+        .map(([name, one]) => [name, { sigma: one[kind], kind: one.kind }]),
+    );
+  const [between, within] = [spreadsOf("d2d"), spreadsOf("c2c")];
+  if (Object.keys(between).length + Object.keys(within).length === 0) return nominal;
+  const pulses = { ...characterization.pulses, count: nominal.potentiation.length - 1 };
+  return Array.from({ length: variability.devices }, (_, n) => {
+    const one = varyDevice(device, between, random.stream("parameters", n));
+    const cycle = { spreads: within, stream: random.stream("parameters-cycle", n) };
+    return pulseTrain(one, pulses, Object.keys(within).length > 0 ? { cycle } : {});
+  });
 }
 
 /** A physical layer brings its pairs; they hold if it was trained for this window. Other weights are mapped. */

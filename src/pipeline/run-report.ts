@@ -12,7 +12,7 @@ import type { ProgrammedNetwork } from "./program.ts";
 import type { NetworkRead } from "./read.ts";
 import { irDropMap, testDigits } from "./run-figures.ts";
 import { comparisonsHold, designRow, type Evaluations, layerSummary, waterfall } from "./run-rows.ts";
-import { runWarnings } from "./run-warnings.ts";
+import { modelWarnings, runWarnings } from "./run-warnings.ts";
 import { type RanDeck, solversOf } from "./simulate.ts";
 import type { SpiceNetwork } from "./spice-network.ts";
 import { type Trained, weightsHash } from "./train.ts";
@@ -91,7 +91,7 @@ export function buildReport(findings: Findings): RunReport {
       spice: comparison,
       designs: findings.designs.map(designRow),
       timings: findings.timings,
-      warnings: runWarnings({ ...findings, comparison }),
+      warnings: [...modelWarnings(spec.device), ...runWarnings({ ...findings, comparison })],
       files: [],
     },
     hysteresis: device.hysteresis,

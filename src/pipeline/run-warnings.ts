@@ -1,5 +1,6 @@
 import type { Warning } from "../foundation/index.ts";
 import type { SpiceComparison } from "../report/index.ts";
+import { type DeviceSpec, memristorCards } from "../spec/index.ts";
 import type { Characterization } from "./characterize.ts";
 import type { MeasuredRates } from "./neuron-curve.ts";
 import type { ProgrammedNetwork } from "./program.ts";
@@ -44,5 +45,25 @@ export function runWarnings(found: {
     ...(neuron?.rates.warnings ?? []),
     ...disagreement,
     ...warningsOf(simulated),
+  ];
+}
+
+/** What a model's card says that a reader must know: a device that forgets, and parameters that no source vouches for. */
+export function modelWarnings({ model }: DeviceSpec): Warning[] {
+  const { volatile, provisional } = memristorCards[model];
+  const at = "device / model";
+  return [
+    ...(volatile
+      ? [
+          {
+            code: "DEVICE_VOLATILE",
+            at,
+            message: `${model} is volatile: its state relaxes without a drive, so weights do not last`,
+          },
+        ]
+      : []),
+    ...(provisional === null
+      ? []
+      : [{ code: "DEVICE_PROVISIONAL", at, message: `${model}: ${provisional}` }]),
   ];
 }

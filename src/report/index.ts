@@ -22,6 +22,7 @@ export { emitCsv } from "./csv.ts";
 export { ReportError } from "./error.ts";
 export { memristorCsvFiles, renderMemristorReport } from "./memristor-page.ts";
 export type { MemristorReport } from "./memristor-report.ts";
+export type { MemristorStudy } from "./memristor-study.ts";
 export type { NeuronStage, NeuronStageSummary } from "./neuron-stage.ts";
 export type { CsvFile } from "./run-csv.ts";
 export { runCsvFiles } from "./run-csv.ts";

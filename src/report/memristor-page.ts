@@ -8,6 +8,7 @@ import type { CsvFile } from "./run-csv.ts";
 import { curveCsvFiles } from "./run-csv.ts";
 import { specSection, timingsSection, warningsSection } from "./sections/appendix.ts";
 import { memristorBody } from "./sections/memristor.ts";
+import { studyBody, studyCsvFiles } from "./sections/study.ts";
 import { facts, record } from "./table.ts";
 import { engineering, integer, plain, share } from "./units.ts";
 
@@ -37,6 +38,7 @@ ${facts([
 ])}`,
     sections: [
       { id: "curves", title: "Curves", body: memristorBody(report) },
+      ...(report.study === null ? [] : [{ id: "study", title: "Behaviour", body: studyBody(report.study) }]),
       { id: "levels", title: "Levels", body: levelsFigure(report.pulses) },
       {
         id: "parameters",
@@ -85,6 +87,7 @@ export function memristorCsvFiles(report: MemristorReport): CsvFile[] {
   const { parameters } = report;
   return [
     ...curveCsvFiles(report),
+    ...(report.study === null ? [] : studyCsvFiles(report.study)),
     {
       path: "parameters.csv",
       content: emitCsv({

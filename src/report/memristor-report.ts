@@ -1,4 +1,5 @@
 import type { Warning } from "../foundation/index.ts";
+import type { MemristorStudy } from "./memristor-study.ts";
 import type { RunReport, RunSummary } from "./run-report.ts";
 
 /** All that the report of `characterize memristor` shows. Pure data, SI units. */
@@ -18,6 +19,8 @@ export interface MemristorReport {
   readonly hysteresis: RunReport["hysteresis"];
   readonly pulses: RunReport["pulses"];
   readonly readDisturb: RunReport["readDisturb"];
+  /** Loops, switching, retention; null where only the stage of the main job was run. */
+  readonly study: MemristorStudy | null;
   readonly timings: Readonly<Record<string, number>>;
   readonly warnings: readonly Warning[];
   /** The complete spec, as YAML. */

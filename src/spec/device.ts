@@ -1,57 +1,41 @@
 import { z } from "zod";
 import { count, negative, positive, quantity } from "./field.ts";
+import type { DeviceOf } from "./memristor/card.ts";
+import { type ModelName, memristorCards, modelNames } from "./memristor/cards.ts";
+import { deviceSchemaOf } from "./memristor/schema.ts";
+
+const { hp, vteam, team, yakopcic } = memristorCards;
+const models = [
+  deviceSchemaOf(hp),
+  deviceSchemaOf(vteam),
+  deviceSchemaOf(team),
+  deviceSchemaOf(yakopcic),
+  deviceSchemaOf(memristorCards["stanford-pku"]),
+  deviceSchemaOf(memristorCards["sky130-reram"]),
+  deviceSchemaOf(memristorCards["metastable-switch"]),
+  deviceSchemaOf(memristorCards["zhang-2017"]),
+] as const;
+
+/** A complete device of one model: `DeviceOfModel<"vteam">`. */
+export type DeviceOfModel<M extends ModelName> = DeviceOf<(typeof memristorCards)[M]>;
+/** A memristor of any model; `model` tells which. */
+export type DeviceSpec = { [M in ModelName]: DeviceOfModel<M> }[ModelName];
 
 /**
- * Parameters of HP linear drift, SI. `physical` is the standard set of Strukov et al., Nature 453 (2008) 80, as MemTorch
- * and the literature use it; `legacy` is what the listing of Tirado Torres and Barron holds (dimensionless there), kept for its
- * reproduction only: with it the state does not move.
+ * The memristor: physics only. Its spread from device to device and from write to write is in `variability`. A device
+ * that names no model is an HP device.
  */
-export const hpPresets: Readonly<Record<"physical" | "legacy", HpParameters>> = {
-  physical: { thickness: 1e-8, mobility: 1e-14, rOn: 100, rOff: 16e3 },
-  legacy: { thickness: 1, mobility: 1e-10, rOn: 100, rOff: 100e3 },
-};
-
-interface HpParameters {
-  /** D [m] */
-  readonly thickness: number;
-  /** mu [m^2/(V s)] */
-  readonly mobility: number;
-  /** [ohm] */
-  readonly rOn: number;
-  readonly rOff: number;
-}
-
-const hp = z.strictObject({
-  model: z.literal("hp").default("hp"),
-  preset: z.enum(["physical", "legacy"]).default("physical"),
-  thickness: positive("m").optional(),
-  mobility: positive("m^2/(V s)").optional(),
-  rOn: positive("ohm").optional(),
-  rOff: positive("ohm").optional(),
-  window: z.enum(["none", "joglekar", "biolek"]).default("biolek"),
-  windowExponent: count(1, 20).default(1),
-  /** w/D before anything is applied; 0 is rOff. */
-  initialState: z.number().min(0).max(1).default(0),
-});
-
-/** The memristor: physics only. Its spread from device to device and from write to write is in `variability`. */
-export const deviceSchema = hp
-  .transform(({ preset, ...own }) => ({ ...hpPresets[preset], ...definedOnly(own), preset }))
-  .superRefine(({ rOn, rOff }, context) => {
-    if (rOn < rOff) return;
-    context.addIssue({
-      code: "custom",
-      path: ["rOn"],
-      message: `rOn = ${rOn} ohm must be less than rOff = ${rOff} ohm`,
-      input: rOn,
-    });
+export const deviceSchema = z
+  .discriminatedUnion("model", models as unknown as [z.ZodObject, ...z.ZodObject[]], {
+    error: (issue) => {
+      const { input } = issue as { input?: unknown };
+      if (input === null || typeof input !== "object")
+        return "a device is a mapping, as in device: { model: vteam }";
+      const { model } = input as { model?: unknown };
+      return `unknown model ${JSON.stringify(model)}; known are ${modelNames.join(", ")}`;
+    },
   })
-  .prefault({});
-
-type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] };
-function definedOnly<T extends object>(own: T): Defined<T> {
-  return Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)) as Defined<T>;
-}
+  .prefault({}) as unknown as z.ZodType<DeviceSpec, Record<string, unknown> | undefined>;
 
 /** The test benches that turn the memristor into numbers. */
 export const characterizationSchema = z
@@ -61,6 +45,9 @@ export const characterizationSchema = z
         amplitude: positive("V").default(1),
         frequency: positive("Hz").default(1),
         periods: count(1, 100).default(2),
+        /** The loop is run again at this multiple of the frequency, at that multiple of the next, ... this many times in all. */
+        frequencyRatio: z.number().min(1.5).max(100).default(10),
+        frequencies: count(1, 12).default(5),
         initialState: z.number().min(0).max(1).default(0.1),
       })
       .prefault({}),
@@ -84,5 +71,4 @@ export const characterizationSchema = z
   })
   .prefault({});
 
-export type DeviceSpec = z.output<typeof deviceSchema>;
 export type CharacterizationSpec = z.output<typeof characterizationSchema>;

@@ -2,6 +2,7 @@ import { type Document, isMap, LineCounter, parse, parseDocument } from "yaml";
 import type { z } from "zod";
 import { SpecError } from "./error.ts";
 import { type Fault, faultsOf, toSpecError } from "./fault.ts";
+import { keysAt } from "./known-keys.ts";
 
 export interface ParseOptions {
   /** Name of the file, for messages. */
@@ -19,6 +20,10 @@ export interface DocumentKind<Schema extends z.ZodType> {
   readonly fields: string;
   /** An override of this kind of file, for messages: `array.tile=[32,32]`. */
   readonly override: string;
+  /** What was written, with defaults that depend on other fields; faults are left for the schema to find. */
+  readonly complete?: (written: unknown) => unknown;
+  /** Keys that the mapping at `path` may have, where the schema alone does not say; undefined: it does. */
+  readonly known?: (path: readonly PropertyKey[], written: unknown) => readonly string[] | undefined;
 }
 
 /**
@@ -57,13 +62,20 @@ export function parseYaml<Schema extends z.ZodType>(
     return undefined;
   };
   for (const override of overrides) apply(document, override, kind.override);
-  const parsed = kind.schema.safeParse(document.toJS() ?? {}, { reportInput: true });
+  const written = (document.toJS() as unknown) ?? {};
+  const parsed = kind.schema.safeParse(kind.complete?.(written) ?? written, { reportInput: true });
   if (parsed.success) return parsed.data;
   const place = (fault: Fault): string[] => {
     const line = lineOf(fault.path);
     return [line === undefined ? file : `${file}:${line}`, ...fault.path.map(String)];
   };
-  throw toSpecError(faultsOf(parsed.error.issues, kind), { file, place, fields: kind.fields });
+  throw toSpecError(
+    faultsOf(parsed.error.issues, {
+      ...kind,
+      known: (path) => kind.known?.(path, written) ?? keysAt(kind.schema, path),
+    }),
+    { file, place, fields: kind.fields },
+  );
 }
 
 function apply(document: Document, override: string, example: string) {

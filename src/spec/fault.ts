@@ -1,6 +1,5 @@
 import type { z } from "zod";
 import { SpecError } from "./error.ts";
-import { keysAt } from "./known-keys.ts";
 
 /** One thing that is wrong in a file. */
 export interface Fault {
@@ -12,7 +11,7 @@ export interface Fault {
 
 type Issue = z.core.$ZodIssue;
 interface Kind {
-  readonly schema: z.ZodType;
+  readonly known: (path: readonly PropertyKey[]) => readonly string[];
   readonly fields: string;
 }
 
@@ -35,9 +34,9 @@ function flatten(issues: readonly Issue[], parent: readonly PropertyKey[] = []):
   });
 }
 
-function describe(issue: Issue, { schema, fields }: Kind): Fault {
+function describe(issue: Issue, { known: keysOf, fields }: Kind): Fault {
   if (issue.code === "unrecognized_keys") {
-    const known = keysAt(schema, issue.path);
+    const known = keysOf(issue.path);
     return {
       code: "SPEC_UNKNOWN_KEY",
       path: [...issue.path, issue.keys[0] as string],

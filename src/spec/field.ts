@@ -6,6 +6,8 @@ interface Range {
   readonly above?: number;
   readonly max?: number;
   readonly below?: number;
+  /** What to do about a value outside. */
+  readonly hint?: string;
 }
 
 const written = z.union([z.number(), z.string()]);
@@ -29,7 +31,9 @@ export function quantity(unit: Unit, range: Range = {}) {
     })
     .superRefine((value, context) => {
       const fault = outOfRange(value, range);
-      if (fault) context.addIssue({ code: "custom", message: `${value} ${unit} ${fault}`, input: value });
+      if (!fault) return;
+      const params = { hint: range.hint };
+      context.addIssue({ code: "custom", message: `${value} ${unit} ${fault}`, input: value, params });
     })
     .meta({ description: `quantity in ${unit}${describe(range)}`, unit });
 }

@@ -1,6 +1,6 @@
 export type { CellBenchSpec } from "./cell-bench.ts";
-export type { CharacterizationSpec, DeviceSpec } from "./device.ts";
-export { characterizationSchema, deviceSchema, hpPresets } from "./device.ts";
+export type { CharacterizationSpec, DeviceOfModel, DeviceSpec } from "./device.ts";
+export { characterizationSchema, deviceSchema } from "./device.ts";
 export type { DocumentKind, ParseOptions } from "./document.ts";
 export { parseYaml } from "./document.ts";
 export { SpecError } from "./error.ts";
@@ -8,6 +8,9 @@ export { positive, quantity } from "./field.ts";
 export { runJsonSchema, sizingJsonSchema } from "./json-schema.ts";
 export type { ConditionName, MeasureName, MeasureWord } from "./measure.ts";
 export { conditionUnits, measures } from "./measure.ts";
+export type { BenchDefaults, Card, Parameter } from "./memristor/card.ts";
+export type { ModelName } from "./memristor/cards.ts";
+export { memristorCards, modelNames } from "./memristor/cards.ts";
 export { emitRunSpec, emitSizingSpec, parseRunSpec, parseSizingSpec } from "./parse.ts";
 export type { NeuronSpec, RunSpec } from "./run.ts";
 export { runSchema } from "./run.ts";

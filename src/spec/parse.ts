@@ -1,5 +1,6 @@
 import { stringify } from "yaml";
 import { type DocumentKind, type ParseOptions, parseYaml } from "./document.ts";
+import { knownDeviceKeys, withModelDefaults } from "./model-defaults.ts";
 import { type RunSpec, runSchema } from "./run.ts";
 import { type SizingSpec, sizingSchema } from "./sizing.ts";
 
@@ -10,6 +11,8 @@ const runKind: DocumentKind<typeof runSchema> = {
   form: "a YAML mapping that starts with `memspice: 1`, as in examples/mnist.yaml",
   fields: fields(""),
   override: "array.tile=[32,32]",
+  complete: withModelDefaults,
+  known: knownDeviceKeys,
 };
 
 const sizingKind: DocumentKind<typeof sizingSchema> = {

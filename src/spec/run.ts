@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { characterizationSchema, deviceSchema } from "./device.ts";
 import { count, folderName, fraction, positive, quantity } from "./field.ts";
+import type { Card } from "./memristor/card.ts";
+import { memristorCards } from "./memristor/cards.ts";
 
 const datasetSchema = z
   .strictObject({
@@ -26,12 +28,27 @@ const networkSchema = z
   })
   .prefault({});
 
+const parameterSpreadSchema = z.strictObject({
+  d2d: z.number().min(0).max(1).default(0),
+  c2c: z.number().min(0).max(1).default(0),
+  /** `lognormal`: a factor of mean 1 and this sigma; `normal`: a factor 1 + sigma z. */
+  kind: z.enum(["lognormal", "normal"]).default("lognormal"),
+});
+
 const variabilitySchema = z
   .strictObject({
     /** Sigma of the lognormal factor (mean 1) on a device's conductance, drawn once a device. */
     d2d: z.number().min(0).max(2).default(0.05),
     /** Sigma of the lognormal factor (mean 1) on the strength of one pulse, drawn at every pulse. */
     c2c: z.number().min(0).max(2).default(0.1),
+    /** Spread of any parameter of the memristor: from device to device, and at every pulse. */
+    parameters: z.record(z.string(), parameterSpreadSchema).default({}),
+    /** Shares of cells that no pulse moves: `off` stays erased (SET fails), `on` stays at the top (RESET fails). */
+    stuckAt: z
+      .strictObject({ off: z.number().min(0).max(0.5).default(0), on: z.number().min(0).max(0.5).default(0) })
+      .prefault({}),
+    /** Different devices that are worked out, by their equations, where a parameter spreads; every cell is one of them. */
+    devices: count(2, 4096).default(64),
   })
   .prefault({});
 
@@ -147,24 +164,44 @@ const solverSchema = z
   .prefault({});
 
 /** All that a user may say about a run. Unknown keys are errors; every default is here and nowhere else. */
-export const runSchema = z.strictObject({
-  memspice: z.literal(1).default(1),
-  name: folderName().default("mnist"),
-  seed: count(0, 2 ** 32 - 1).default(1),
-  process: z.enum(["sky130"]).default("sky130"),
-  dataset: datasetSchema,
-  network: networkSchema,
-  device: deviceSchema,
-  characterization: characterizationSchema,
-  variability: variabilitySchema,
-  mapping: mappingSchema,
-  programming: programmingSchema,
-  array: arraySchema,
-  crosscheck: crosscheckSchema,
-  /** The neuron whose spike rate stands in for ReLU between layers: the stage `neuron`. Null leaves it out; `{}` takes the defaults. */
-  neuron: neuronSchema.nullable().default(null),
-  solver: solverSchema,
-});
+export const runSchema = z
+  .strictObject({
+    memspice: z.literal(1).default(1),
+    name: folderName().default("mnist"),
+    seed: count(0, 2 ** 32 - 1).default(1),
+    process: z.enum(["sky130"]).default("sky130"),
+    dataset: datasetSchema,
+    network: networkSchema,
+    device: deviceSchema,
+    characterization: characterizationSchema,
+    variability: variabilitySchema,
+    mapping: mappingSchema,
+    programming: programmingSchema,
+    array: arraySchema,
+    crosscheck: crosscheckSchema,
+    /** The neuron whose spike rate stands in for ReLU between layers: the stage `neuron`. Null leaves it out; `{}` takes the defaults. */
+    neuron: neuronSchema.nullable().default(null),
+    solver: solverSchema,
+  })
+  .superRefine(({ device, variability }, context) => {
+    // Where the device itself is at fault, its own fault is enough.
+    const card = memristorCards[device?.model] as Card | undefined;
+    if (card === undefined || variability === undefined) return;
+    const { parameters } = card;
+    for (const name of Object.keys(variability.parameters)) {
+      if (parameters[name] !== undefined && !parameters[name].whole) continue;
+      const known = Object.keys(parameters).filter((one) => !parameters[one]?.whole);
+      const message = `${device.model} has no parameter ${name} that could spread`;
+      const params = { hint: `Its parameters are ${known.join(", ")}.` };
+      context.addIssue({
+        code: "custom",
+        path: ["variability", "parameters", name],
+        message,
+        input: name,
+        params,
+      });
+    }
+  });
 
 export type RunSpec = z.output<typeof runSchema>;
 /** The neuron in place of ReLU. Currents [A], supply [V]. */

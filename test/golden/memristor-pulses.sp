@@ -2,8 +2,8 @@ memristor: potentiation and depression
 * 3 pulses of 1 V, then 3 of -1 V, each 2 ms wide at half height.
 * Between pulses the drive rests at 0.1 V for 10 us.
 * Conductance is i(vsense) / v(te) in the middle of the rest.
-* Probes: v(te) the drive, i(vsense) the current into the top electrode, v(state) the state (0 rOff, 1 rOn).
-* Device: HP drift, window biolek, specification 4c5e09a01375.
+* Probes: v(te) the drive, i(vsense) the current into the top electrode, v(state) the state, 0 to 1.
+* Device: HP memristor, linear ion drift, specification 4c5e09a01375.
 * HP memristor: linear ion drift (Strukov et al., Nature 453 (2008) 80)
 *
 * Ports       te  top electrode: a current into te drives the state up, towards ron
@@ -13,7 +13,7 @@ memristor: potentiation and depression
 * Parameters  ron, roff  [ohm] resistance at state 1 and at state 0, ron < roff
 *             thickness  [m] D, of the film
 *             mobility   [m^2/(V s)] of the dopants
-*             window     0 none (stops at the ends), 1 Joglekar, 2 Biolek
+*             window     0 none (stops at the ends), 1 Joglekar, 2 Biolek, 3 Strukov, 4 Prodromakis
 *             p          exponent of the window, a whole number from 1
 *             x0         state at the start, 0 to 1
 *
@@ -22,6 +22,7 @@ memristor: potentiation and depression
 *             f: none      1, and 0 for leaving the range
 *                Joglekar  1 - (2x - 1)^2p; a state that has come to 0 or 1 stays there for ever
 *                Biolek    1 - x^2p for i > 0, 1 - (1 - x)^2p for i < 0
+*                Strukov   x (1 - x), Prodromakis 1 - ((x - 1/2)^2 + 3/4)^p; both lock at the ends like Joglekar's
 *
 * Simulation  Transient analysis, from x0 with or without "uic". In an operating point or a sweep a state has no start: it
 *             settles where its drive pushes it. Put a resistor in the place of the device there.
@@ -43,7 +44,8 @@ Bdevice te be I = V(te,be) / ({roff} - {span}*min(max(V(x),0),1))
 Bdrift 0 x I = V(te,be) / ({roff} - {span}*min(max(V(x),0),1))
 + * ({window} < 0.5 ? tanh(min((V(te,be) >= 0 ? 1-V(x) : V(x))/1e-4, 20))
 + : ({window} < 1.5 ? 1 - abs(2*min(max(V(x),0),1) - 1)^{exponent}
-+ : 1 - (V(te,be) >= 0 ? V(x) : 1-V(x))^{exponent}))
++ : ({window} < 2.5 ? 1 - (V(te,be) >= 0 ? V(x) : 1-V(x))^{exponent}
++ : ({window} < 3.5 ? min(max(V(x),0),1)*(1 - min(max(V(x),0),1)) : 1 - ((min(max(V(x),0),1) - 0.5)*(min(max(V(x),0),1) - 0.5) + 0.75)^{p}))))
 Cstate x 0 {charge} IC={x0}
 .ic V(x)={x0}
 .ends memristor_hp

@@ -1,22 +1,27 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { emitHpCard, emitHpSubcircuit } from "../../src/device/index.ts";
+import { emitCard, emitMemristorSubcircuit, emitVerilogA } from "../../src/device/index.ts";
 import {
   buildHysteresisDeck,
   buildPulseDeck,
   buildReadDisturbDeck,
   emitDeck,
 } from "../../src/netlist/index.ts";
-import { characterizationSchema, deviceSchema } from "../../src/spec/index.ts";
+import { characterizationSchema, deviceSchema, modelNames } from "../../src/spec/index.ts";
 
 const device = deviceSchema.parse({});
 const bench = characterizationSchema.parse({ pulses: { width: 2e-3, count: 3, readWidth: 1e-5 } });
-const model = (name: string) => readFileSync(new URL(`../../models/hp/${name}`, import.meta.url), "utf8");
 
-describe("models/hp is current (else: npm run build && node models/hp/generate.mjs)", () => {
-  it("hp.sub", () => expect(model("hp.sub")).toBe(emitHpSubcircuit()));
-  it("hp.yaml", () => expect(model("hp.yaml")).toBe(emitHpCard()));
-});
+describe.each(modelNames)(
+  "models/%s is current (else: npm run build && node models/generate.mjs)",
+  (model) => {
+    const file = (name: string) =>
+      readFileSync(new URL(`../../models/${model}/${name}`, import.meta.url), "utf8");
+    it("its subcircuit", () => expect(file(`${model}.sub`)).toBe(emitMemristorSubcircuit(model)));
+    it("its Verilog-A", () => expect(file(`${model}.va`)).toBe(emitVerilogA(model)));
+    it("its card", () => expect(file("card.yaml")).toBe(emitCard(model)));
+  },
+);
 
 describe("emitted memristor benches", () => {
   it.each([

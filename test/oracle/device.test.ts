@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   constantWaveform,
   fullRangeCharge,
+  type HpDevice,
   integrate,
   piecewiseLinearWaveform,
   resistanceOf,
@@ -9,7 +10,7 @@ import {
   stateOf,
   type Trajectory,
 } from "../../src/device/index.ts";
-import { type DeviceSpec, deviceSchema } from "../../src/spec/index.ts";
+import { hpDevice } from "../hp-device.ts";
 import {
   biolekByCharge,
   biolekFlux,
@@ -23,7 +24,7 @@ import {
   sineFlux,
 } from "./device-closed-forms.ts";
 
-const device = (window: DeviceSpec["window"]) => deviceSchema.parse({ window });
+const device = (window: HpDevice["window"]) => hpDevice({ window });
 const free = device("none");
 const constants: Constants = { k: 1 / fullRangeCharge(free), rOn: free.rOn, rOff: free.rOff };
 const { k } = constants;
@@ -132,7 +133,7 @@ describe("switching and saturation without window", () => {
 });
 
 describe("windowed closed forms, p = 1", () => {
-  const driven = (window: DeviceSpec["window"], charge: number) =>
+  const driven = (window: HpDevice["window"], charge: number) =>
     last(integrate(device(window), constantWaveform(charge), { t1: 1, state: 0.3, source: "current" }).state);
 
   it.each([
@@ -182,7 +183,7 @@ describe("invariants", () => {
   });
 
   it("locks up with joglekar at a rail, and not with biolek nor without window", () => {
-    const stateAfter = (window: DeviceSpec["window"], state: number, voltage: number) =>
+    const stateAfter = (window: HpDevice["window"], state: number, voltage: number) =>
       last(integrate(device(window), constantWaveform(voltage), { t1: 0.1, state }).state);
     expect(stateAfter("joglekar", 1, -1)).toBe(1);
     expect(stateAfter("joglekar", 0, 1)).toBe(0);

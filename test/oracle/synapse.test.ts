@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { conductanceOf, integrate, piecewiseLinearWaveform } from "../../src/device/index.ts";
+import { integrate, piecewiseLinearWaveform, readConductance } from "../../src/device/index.ts";
 import { createEngine } from "../../src/engine/index.ts";
 import { measureSynapseChange, measureSynapseRead, synapseTrace } from "../../src/measurement/index.ts";
 import { buildSynapseDeck, pairBench, readBench } from "../../src/netlist/index.ts";
@@ -29,7 +29,7 @@ describe("the memristor inside the synapse", () => {
       const { time, voltage } = synapseTrace(simulation, cell, bench.stop);
       const drive = piecewiseLinearWaveform(Array.from(time, (t, i) => [t, voltage[i] as number] as const));
       const { state } = integrate(cell.memristor as DeviceSpec, drive, { t1: bench.stop, state: 0.6 });
-      const conductance = (x: number) => conductanceOf(deviceSchema.parse({ window }), x);
+      const conductance = (x: number) => readConductance(deviceSchema.parse({ window }), x, 0.1);
       const exact = conductance(state[state.length - 1] as number) - conductance(0.6);
       const { conductanceChange } = measureSynapseChange(simulation, cell, bench);
       expect(relative(conductanceChange, exact)).toBeLessThan(1e-4);

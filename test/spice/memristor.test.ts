@@ -4,6 +4,7 @@ import {
   emitHpInstance,
   emitHpSubcircuit,
   fullRangeCharge,
+  type HpDevice,
   integrate,
   piecewiseLinearWaveform,
   resistanceOf,
@@ -23,19 +24,20 @@ import {
   type Deck,
   pulseSchedule,
 } from "../../src/netlist/index.ts";
-import { characterizationSchema, type DeviceSpec, deviceSchema } from "../../src/spec/index.ts";
+import { characterizationSchema } from "../../src/spec/index.ts";
+import { hpDevice } from "../hp-device.ts";
 import { freeLobe, freeResistance, sineFlux } from "../oracle/device-closed-forms.ts";
 import { requireTool } from "../tools.ts";
 
 const native = requireTool("ngspice");
-const free = deviceSchema.parse({ window: "none" });
+const free = hpDevice({ window: "none" });
 const constants = { k: 1 / fullRangeCharge(free), rOn: free.rOn, rOff: free.rOff };
 const relative = (value: number, expected: number) => Math.abs(value / expected - 1);
 const worst = (values: Float64Array, exact: Float64Array) =>
   values.reduce((most, value, n) => Math.max(most, relative(value, exact[n] as number)), 0);
 
 /** What the equations answer to the pulse bench, integrated in TypeScript [S], after 0 .. 2 count pulses. */
-function exactPulses(device: DeviceSpec, bench: typeof characterizationSchema._output.pulses): Float64Array {
+function exactPulses(device: HpDevice, bench: typeof characterizationSchema._output.pulses): Float64Array {
   const { points, reads, stop } = pulseSchedule(bench);
   // A point of its own for every read, on the straight line that is there already.
   const withReads = [...points, ...Array.from(reads, (time) => [time, bench.vRead] as const)];
@@ -77,7 +79,7 @@ describe.each([
     });
 
     it("with the equations in TypeScript on the default train, which passes 2 kohm with its last pulses", async () => {
-      const device = deviceSchema.parse({});
+      const device = hpDevice({});
       const bench = characterizationSchema.parse({}).pulses;
       const response = measurePulseResponse(await engine.run(buildPulseDeck(device, bench)), bench);
       const exact = exactPulses(device, bench);
@@ -95,7 +97,7 @@ describe.each([
       { window: "biolek", windowExponent: 5 },
       { window: "biolek", mobility: 1e-8 },
     ] as const)("with the equations in TypeScript for %o, wide pulses to the end and back", async (one) => {
-      const device = deviceSchema.parse(one);
+      const device = hpDevice(one);
       const scale = 1e-14 / device.mobility;
       const width = (one.window === "joglekar" ? 0.04 : 0.07) * scale;
       const bench = characterizationSchema.parse({
@@ -108,7 +110,7 @@ describe.each([
     });
 
     it("with the drift rate on what reading does, and reads little", async () => {
-      const device = deviceSchema.parse({});
+      const device = hpDevice({});
       const bench = characterizationSchema.parse({});
       const { reads, width } = bench.readDisturb;
       for (const state of [0.05, 0.88]) {
@@ -125,7 +127,7 @@ describe.each([
     it("with smaller lobes at twice the frequency", async () => {
       const lobe = async (frequency: number) => {
         const bench = characterizationSchema.parse({ hysteresis: { frequency, periods: 1 } }).hysteresis;
-        const deck = buildHysteresisDeck(deviceSchema.parse({}), bench);
+        const deck = buildHysteresisDeck(hpDevice({}), bench);
         return measureHysteresis(await engine.run(deck), bench).lobeArea;
       };
       const [slow, fast] = [await lobe(8), await lobe(16)];
@@ -142,7 +144,7 @@ describe.each([
           ...emitHpSubcircuit().trimEnd().split("\n"),
           "Vdrive te 0 -1",
           ...windows.map((window) =>
-            emitHpInstance(deviceSchema.parse({ window }), {
+            emitHpInstance(hpDevice({ window }), {
               name: window,
               te: "te",
               be: "0",
@@ -182,7 +184,7 @@ describe.each([
     });
 
     it("as a straight line with the legacy preset, whose state does not move", async () => {
-      const device = deviceSchema.parse({ preset: "legacy" });
+      const device = hpDevice({ preset: "legacy" });
       const bench = characterizationSchema.parse({ hysteresis: { periods: 1 } }).hysteresis;
       const { voltage, current, lobeArea } = measureHysteresis(
         await engine.run(buildHysteresisDeck(device, bench)),

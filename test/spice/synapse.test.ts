@@ -13,7 +13,7 @@ import {
 } from "../../src/netlist/index.ts";
 import type { ModelSet } from "../../src/pdk/index.ts";
 import { pairSynapse, readSynapse, runSynapse } from "../../src/pipeline/cell/synapse.ts";
-import type { DeviceSpec } from "../../src/spec/index.ts";
+import type { DeviceOfModel } from "../../src/spec/index.ts";
 import { embeddedModels } from "../model-sets.ts";
 import { longSizes, shortSizes, synapseCell } from "../unit/netlist/synapse-cell.ts";
 
@@ -91,7 +91,7 @@ describe("a synapse with an HP memristor in SPICE, models inside the engine", ()
     });
 
     it("disturbs by what the drift says of its own current, and by less than the whole supply would", async () => {
-      const device = cell.memristor as DeviceSpec;
+      const device = cell.memristor as DeviceOfModel<"hp">;
       const charge = device.thickness ** 2 / (device.mobility * device.rOn);
       const width = 1e-6;
       for (const g of [7e-5, 2e-4, 9e-3]) {
@@ -174,7 +174,9 @@ describe("a synapse with an HP memristor in SPICE, models inside the engine", ()
     if (outcome.status === "failed") throw new Error(outcome.error.message);
     expect(outcome.trace.conductance[0]).toBeCloseTo(g, 12);
     expect(outcome.trace.state[0]).toBeCloseTo((16e3 - 1 / g) / 15.9e3, 9);
-    expect(conductanceOf(cell.memristor as DeviceSpec, outcome.trace.state[0] as number)).toBeCloseTo(g, 12);
+    expect(
+      conductanceOf(cell.memristor as DeviceOfModel<"hp">, outcome.trace.state[0] as number),
+    ).toBeCloseTo(g, 12);
     expect(Object.keys(outcome.measures)).toEqual([
       "readCurrent",
       "mirrorGain",

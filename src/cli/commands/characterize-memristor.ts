@@ -46,6 +46,17 @@ export async function characterizeMemristor(
       context.say(
         `window        ${siemens(memristor.gMin)} to ${siemens(memristor.gMax)}, ${memristor.levels} levels`,
       );
+      const { study } = report;
+      if (study !== null) {
+        const { pinched, shrinking, singleValued } = study.fingerprints;
+        const word = (held: boolean) => (held ? "yes" : "no");
+        context.say(
+          `fingerprints  pinched ${word(pinched.held)}, lobes shrink ${word(shrinking.held)}, one line at the top ${word(singleValued.held)}`,
+        );
+        context.say(
+          `equations     SPICE is within ${study.agreement.toExponential(1)} of them in state${study.volatile ? "; volatile" : ""}`,
+        );
+      }
       context.say(
         `read disturb  ${readDisturb.relativeChange.toExponential(2)} of G after ${readDisturb.reads} reads`,
       );

@@ -1,6 +1,7 @@
-import { emitHpInstance, emitHpSubcircuit } from "../../device/index.ts";
+import { emitMemristorInstance, emitMemristorSubcircuit } from "../../device/index.ts";
 import { formatQuantity } from "../../foundation/index.ts";
 import type { ModelSet } from "../../pdk/index.ts";
+import { memristorCards } from "../../spec/index.ts";
 import { formatNumber } from "../../spice/index.ts";
 import { NetlistError } from "../error.ts";
 import { portMeaning } from "./ports.ts";
@@ -36,7 +37,7 @@ export function emitCell(
   const name = cellSubcircuit(cell);
   const own = ownParameters(cell).map(([key, value]) => `${key}=${formatNumber(value)}`);
   return [
-    ...(cell.memristor === null ? [] : emitHpSubcircuit().trimEnd().split("\n")),
+    ...(cell.memristor === null ? [] : emitMemristorSubcircuit(cell.memristor.model).trimEnd().split("\n")),
     ...topology.subcircuits,
     "*",
     ...headOf(cell),
@@ -46,7 +47,7 @@ export function emitCell(
       models.call(transistor),
     ]),
     ...topology.passives,
-    ...memristorCards(cell, options),
+    ...memristorLines(cell, options),
     `.ends ${name}`,
   ];
 }
@@ -95,7 +96,9 @@ function headOf(cell: SizedCell): string[] {
     ...ports,
     ...(values.length > 0 ? ["Parameters", ...values] : []),
     ...(memristor !== null && electrodes !== null
-      ? [`Memristor: HP drift, top electrode ${electrodes[0]}, bottom electrode ${electrodes[1]}`]
+      ? [
+          `Memristor: ${memristorCards[memristor.model].title}, top electrode ${electrodes[0]}, bottom electrode ${electrodes[1]}`,
+        ]
       : []),
     ...(topology.notes.length > 0 ? ["Notes", ...topology.notes.map((note) => `  ${note}`)] : []),
   ].map((line) => `* ${line}`);
@@ -114,14 +117,14 @@ function micrometres(metres: number): number {
   return Number((metres * 1e6).toPrecision(12));
 }
 
-function memristorCards({ topology, memristor }: SizedCell, { state }: EmitCellOptions): string[] {
+function memristorLines({ topology, memristor }: SizedCell, { state }: EmitCellOptions): string[] {
   if (memristor === null || topology.memristor === null) return [];
   const [te, be] = topology.memristor;
   const inside = memristorInside;
   return [
     "* current into the top electrode",
     `${inside.ammeter} ${te} ${inside.sensed} 0`,
-    emitHpInstance(memristor, {
+    emitMemristorInstance(memristor, {
       name: "mem",
       te: inside.sensed,
       be,

@@ -3,6 +3,9 @@ import { NetlistError } from "../error.ts";
 import { tidy } from "../memristor.ts";
 import type { SynapseBench } from "./synapse-bench.ts";
 
+/** Voltage at which the conductance of a memristor is meant, where its current is not in proportion to it [V]. */
+export const conductanceVoltage = 0.1;
+
 export interface ReadTiming {
   /** State of the memristor before it is read, 0..1. */
   readonly state: number;

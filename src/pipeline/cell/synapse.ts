@@ -1,4 +1,4 @@
-import { stateOf } from "../../device/index.ts";
+import { stateAtConductance } from "../../device/index.ts";
 import type { Engine } from "../../engine/index.ts";
 import { CancelledError, type ErrorRecord, toErrorRecord } from "../../foundation/index.ts";
 import {
@@ -12,6 +12,7 @@ import {
 import {
   buildSynapseDeck,
   type CellConditions,
+  conductanceVoltage,
   type PairTiming,
   pairBench,
   readBench,
@@ -50,7 +51,7 @@ export type SynapseOutcome<Measures> =
  * Reads a synapse with one pre spike, of 1 us where `width` [s] is left out.
  *
  * @returns a failed outcome for whatever the simulator or the measurement could not do
- * @throws CANCELLED; NetlistError NETLIST_CELL_MEMRISTOR, DeviceError DEVICE_RESISTANCE_RANGE: the question is wrong, not the run
+ * @throws CANCELLED; NetlistError NETLIST_CELL_MEMRISTOR, DeviceError DEVICE_CONDUCTANCE_RANGE: the question is wrong, not the run
  */
 export async function readSynapse(
   run: SynapseRun & { readonly width?: number },
@@ -96,7 +97,7 @@ export async function runSynapse(
 
 function startOf({ cell, conditions, g, membrane }: SynapseRun): Pick<SynapseBench, "state" | "membrane"> {
   synapseProbes(cell);
-  const state = stateOf(cell.memristor as DeviceSpec, 1 / g);
+  const state = stateAtConductance(cell.memristor as DeviceSpec, g, conductanceVoltage);
   return { state, membrane: membrane ?? restingMembrane(conditions.supply) };
 }
 

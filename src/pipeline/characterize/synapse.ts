@@ -1,4 +1,5 @@
-import { restingMembrane, type SizedCell } from "../../netlist/index.ts";
+import { conductanceRange } from "../../device/index.ts";
+import { conductanceVoltage, restingMembrane, type SizedCell } from "../../netlist/index.ts";
 import {
   type ConductanceChange,
   renderSynapseReport,
@@ -48,8 +49,8 @@ export async function characterizeSynapse(
 type Report = (done: number, total: number) => void;
 
 function rangeOf({ memristor }: SizedCell): { readonly min: number; readonly max: number } {
-  const { rOn, rOff } = memristor as DeviceSpec;
-  return { min: 1 / rOff, max: 1 / rOn };
+  const [min, max] = conductanceRange(memristor as DeviceSpec, conductanceVoltage);
+  return { min, max };
 }
 
 async function measureReads(frame: Frame, cell: SizedCell, report: Report): Promise<SynapseReadPoint[]> {

@@ -7,7 +7,7 @@ import {
   resistanceOf,
   stateOf,
 } from "../../../src/device/index.ts";
-import { deviceSchema } from "../../../src/spec/index.ts";
+import { hpDevice } from "../../hp-device.ts";
 
 const device = fc.record({
   window: fc.constantFrom("none" as const, "joglekar" as const, "biolek" as const),
@@ -26,7 +26,7 @@ describe("any HP device under any drive", () => {
     fc.assert(
       fc.property(device, inside, voltages, (parameters, state, values) => {
         const t1 = 0.1 * values.length;
-        const run = integrate(deviceSchema.parse(parameters), wave(values), { t1, state });
+        const run = integrate(hpDevice(parameters), wave(values), { t1, state });
         let energy = 0;
         run.time.forEach((t, n) => {
           expect(run.state[n]).toBeGreaterThanOrEqual(0);
@@ -44,7 +44,7 @@ describe("any HP device under any drive", () => {
     fc.assert(
       fc.property(device, inside, voltages, (parameters, state, values) => {
         const up = wave(values.map(Math.abs));
-        const run = integrate(deviceSchema.parse(parameters), up, { t1: 0.1 * values.length, state });
+        const run = integrate(hpDevice(parameters), up, { t1: 0.1 * values.length, state });
         for (let n = 1; n < run.state.length; n++) {
           expect(run.state[n]).toBeGreaterThanOrEqual(run.state[n - 1] as number);
         }
@@ -56,7 +56,7 @@ describe("any HP device under any drive", () => {
   it("without window, is brought back by the opposite flux, whatever its shape", () => {
     fc.assert(
       fc.property(inside, voltages, fc.double({ min: 0.2, max: 1, noNaN: true }), (state, values, height) => {
-        const free = deviceSchema.parse({ window: "none" });
+        const free = hpDevice({ window: "none" });
         const there = values.map((v) => 0.02 * Math.abs(v) + 0.001);
         const ends = [0, ...there, 0];
         const flux = there.reduce((sum, v) => sum + 0.1 * v, 0);
@@ -78,7 +78,7 @@ describe("any HP device under any drive", () => {
   it("has one state for a resistance and one resistance for a state", () => {
     fc.assert(
       fc.property(device, fc.double({ min: 0, max: 1, noNaN: true }), (parameters, state) => {
-        const one = deviceSchema.parse(parameters);
+        const one = hpDevice(parameters);
         expect(Math.abs(stateOf(one, resistanceOf(one, state)) - state)).toBeLessThan(1e-11);
         expect(conductanceOf(one, state) * resistanceOf(one, state)).toBeCloseTo(1, 12);
       }),

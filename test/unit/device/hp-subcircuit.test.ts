@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { parse } from "yaml";
-import { emitHpCard, emitHpInstance, emitHpSubcircuit, hpSubcircuit } from "../../../src/device/index.ts";
-import { deviceSchema, hpPresets } from "../../../src/spec/index.ts";
+import { emitHpInstance, emitHpSubcircuit, hpSubcircuit } from "../../../src/device/index.ts";
+import { hpDevice } from "../../hp-device.ts";
 
 const place = { name: "m1", te: "a", be: "b", x: "s1", state: 0.25 };
 
@@ -26,22 +25,18 @@ describe("the subcircuit", () => {
 
 describe("an instance", () => {
   it("writes out every parameter of its device", () => {
-    const device = deviceSchema.parse({ window: "joglekar", windowExponent: 3, rOff: 2.5e6 });
+    const device = hpDevice({ window: "joglekar", windowExponent: 3, rOff: 2.5e6 });
     expect(emitHpInstance(device, place)).toBe(
       "Xm1 a b s1 memristor_hp ron=100 roff=2.5e6 thickness=1e-8 mobility=1e-14 window=1 p=3 x0=0.25",
     );
   });
 
   it("is refused for a state or a device out of range", () => {
-    const device = deviceSchema.parse({});
+    const device = hpDevice({});
     const coded = (code: string) => expect.objectContaining({ code });
     expect(() => emitHpInstance(device, { ...place, state: 2 })).toThrow(coded("DEVICE_STATE_RANGE"));
     expect(() => emitHpInstance(Object.assign({}, device, { mobility: 0 }), place)).toThrow(
       coded("DEVICE_PARAMETER"),
     );
   });
-});
-
-it("the parameter card reads back as the presets of the spec", () => {
-  expect(parse(emitHpCard())).toMatchObject({ model: "hp", subcircuit: "hp.sub", presets: hpPresets });
 });

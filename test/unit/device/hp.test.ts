@@ -7,9 +7,9 @@ import {
   stateRate,
   windowFactor,
 } from "../../../src/device/index.ts";
-import { deviceSchema } from "../../../src/spec/index.ts";
+import { hpDevice } from "../../hp-device.ts";
 
-const device = deviceSchema.parse({});
+const device = hpDevice({});
 const coded = (code: string) => expect.objectContaining({ code });
 
 describe("resistance and state", () => {
@@ -58,7 +58,7 @@ describe("resistance and state", () => {
 describe("drift", () => {
   it("takes 1e-4 C for the whole range of the physical preset, 1e8 C for the legacy one", () => {
     expect(fullRangeCharge(device)).toBeCloseTo(1e-4, 16);
-    expect(fullRangeCharge(deviceSchema.parse({ preset: "legacy" })) / 1e8).toBeCloseTo(1, 12);
+    expect(fullRangeCharge(hpDevice({ preset: "legacy" })) / 1e8).toBeCloseTo(1, 12);
   });
 
   it("has the rate i f / charge, upwards for a positive current", () => {
@@ -69,7 +69,7 @@ describe("drift", () => {
 
   it("stops at an end, for a current out of the range only", () => {
     for (const window of ["none", "biolek"] as const) {
-      const one = deviceSchema.parse({ window });
+      const one = hpDevice({ window });
       expect(stateRate(one, 1, 1e-5)).toBe(0);
       expect(stateRate(one, 0, -1e-5)).toBe(0);
       expect(stateRate(one, 1, -1e-5)).toBeCloseTo(-0.1, 12);
@@ -84,7 +84,7 @@ describe("drift", () => {
 
 describe("windows", () => {
   const factor = (window: "none" | "joglekar" | "biolek", p: number, state: number, current: number) =>
-    windowFactor(deviceSchema.parse({ window, windowExponent: p }), state, current);
+    windowFactor(hpDevice({ window, windowExponent: p }), state, current);
 
   it("are 1, 4x(1-x), and 1-x^2 up or 1-(1-x)^2 down for p = 1", () => {
     for (const x of [0, 0.2, 0.5, 0.9, 1]) {

@@ -6,9 +6,9 @@ import {
   resistanceOf,
   sineWaveform,
 } from "../../../src/device/index.ts";
-import { deviceSchema } from "../../../src/spec/index.ts";
+import { hpDevice } from "../../hp-device.ts";
 
-const device = deviceSchema.parse({ window: "none", initialState: 0.25 });
+const device = hpDevice({ window: "none", initialState: 0.25 });
 const coded = (code: string) => expect.objectContaining({ code });
 
 describe("waveforms", () => {
@@ -125,7 +125,7 @@ describe("integrate", () => {
       [0, -2.5e-323],
       [0.1, 0.2],
     ]);
-    const { time } = integrate(deviceSchema.parse({ window: "none" }), drive, { t1: 0.1, state: 0.05 });
+    const { time } = integrate(hpDevice({ window: "none" }), drive, { t1: 0.1, state: 0.05 });
     expect(time.at(-1)).toBe(0.1);
     expect(time.length).toBeLessThan(1000);
   });

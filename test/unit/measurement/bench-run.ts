@@ -1,4 +1,4 @@
-import { conductanceOf, integrate, type Waveform } from "../../../src/device/index.ts";
+import { integrate, readConductance, type Waveform } from "../../../src/device/index.ts";
 import type { Simulation } from "../../../src/engine/index.ts";
 import type { DeviceSpec } from "../../../src/spec/index.ts";
 
@@ -31,7 +31,7 @@ export function drawnRun(
   points: readonly { time: number; voltage: number; state: number }[],
 ): Simulation {
   const inRange = (x: number) => (x > 0 ? Math.min(x, 1) : 0);
-  const current = points.map(({ voltage, state }) => voltage * conductanceOf(device, inRange(state)));
+  const current = points.map(({ voltage, state }) => voltage * readConductance(device, inRange(state), 0.1));
   return simulationOf(
     Float64Array.from(points, ({ time }) => time),
     {

@@ -7,10 +7,11 @@ import {
   programmableLevels,
 } from "../../../src/measurement/index.ts";
 import { pulseSchedule, readTime } from "../../../src/netlist/index.ts";
-import { characterizationSchema, deviceSchema } from "../../../src/spec/index.ts";
+import { characterizationSchema } from "../../../src/spec/index.ts";
+import { hpDevice } from "../../hp-device.ts";
 import { drawnRun, exactRun, simulationOf } from "./bench-run.ts";
 
-const device = deviceSchema.parse({});
+const device = hpDevice({});
 const bench = characterizationSchema.parse({ pulses: { count: 4, width: 0.1, readWidth: 1e-3 } });
 const { pulses, hysteresis } = bench;
 const schedule = pulseSchedule(pulses);

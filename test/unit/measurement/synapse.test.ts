@@ -2,12 +2,12 @@ import { describe, expect, it } from "vitest";
 import { conductanceOf } from "../../../src/device/index.ts";
 import { measureSynapseChange, measureSynapseRead, synapseTrace } from "../../../src/measurement/index.ts";
 import { pairBench, readBench } from "../../../src/netlist/index.ts";
-import type { DeviceSpec } from "../../../src/spec/index.ts";
+import type { DeviceOfModel } from "../../../src/spec/index.ts";
 import { longSizes, synapseCell } from "../netlist/synapse-cell.ts";
 import { simulationOf } from "./bench-run.ts";
 
 const cell = synapseCell(longSizes);
-const device = cell.memristor as DeviceSpec;
+const device = cell.memristor as DeviceOfModel<"hp">;
 const bench = readBench({ state: 0.5, membrane: 0.9, width: 1e-6 });
 const coded = (code: string) => expect.objectContaining({ code });
 

@@ -8,9 +8,10 @@ import {
   pulseSchedule,
   readTime,
 } from "../../../src/netlist/index.ts";
-import { characterizationSchema, deviceSchema } from "../../../src/spec/index.ts";
+import { characterizationSchema } from "../../../src/spec/index.ts";
+import { hpDevice } from "../../hp-device.ts";
 
-const device = deviceSchema.parse({ initialState: 0.125 });
+const device = hpDevice({ initialState: 0.125 });
 const bench = characterizationSchema.parse({
   pulses: { vSet: 1.2, vReset: -0.8, width: 1e-3, count: 3, vRead: 0.1, readWidth: 2e-4 },
   readDisturb: { reads: 5, width: 1e-6 },

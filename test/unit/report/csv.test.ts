@@ -94,6 +94,15 @@ describe("runCsvFiles", () => {
 
 it("memristorCsvFiles writes curves and parameters", () => {
   const written = memristorCsvFiles(sampleMemristor());
-  expect(written.map(({ path }) => path)).toEqual(["hysteresis.csv", "pulses.csv", "parameters.csv"]);
-  expect(written[2]?.content).toContain("rOff,16000,ohm\r\n");
+  expect(written.map(({ path }) => path)).toEqual([
+    "hysteresis.csv",
+    "pulses.csv",
+    "loops.csv",
+    "switching.csv",
+    "current-voltage.csv",
+    "retention.csv",
+    "parameters.csv",
+  ]);
+  expect(written[3]?.content).toContain("0.5,Infinity\r\n");
+  expect(written.at(-1)?.content).toContain("rOff,16000,ohm\r\n");
 });

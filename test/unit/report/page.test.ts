@@ -156,7 +156,8 @@ describe("renderMemristorReport", () => {
     expect(text).toContain("rOff16 kΩ");
     expect(text).toContain("1e−14 m²/(V s)");
     expect(text).toContain("ngspice 45.2");
-    expect([...parseHTML(markup).document.querySelectorAll("figure")]).toHaveLength(3);
+    expect(text).toContain("Fingerprint 2, lobes shrink");
+    expect([...parseHTML(markup).document.querySelectorAll("figure")].length).toBe(7);
     expect(text).not.toMatch(/NaN|undefined|Infinity/);
   });
 });

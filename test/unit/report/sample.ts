@@ -292,8 +292,46 @@ export function sampleMemristor(): MemristorReport {
     hysteresis,
     pulses,
     readDisturb,
+    study: sampleStudy(hysteresis),
     timings: { hysteresis: 1.2, pulses: 4.1, readDisturb: 0.9 },
     warnings: [],
     specYaml,
+  };
+}
+
+/** Curves with the shapes of a study: two loops, a voltage that does not switch, two states. */
+function sampleStudy(loop: RunReport["hysteresis"]): NonNullable<MemristorReport["study"]> {
+  const voltage = Float64Array.of(-1, -0.5, 0, 0.5, 1);
+  const time = Float64Array.of(1e-6, 1, 1e6);
+  const small = { ...loop, current: loop.voltage.map((v) => v * 1e-4), lobeArea: 1e-9 };
+  return {
+    loops: [
+      { frequency: 1, relativeLobe: 0.2, hysteresis: loop },
+      { frequency: 10, relativeLobe: 1e-5, hysteresis: small },
+    ],
+    fingerprints: {
+      pinched: { held: true, worst: 2.1e-5 },
+      shrinking: { held: true, fromFrequency: 1 },
+      singleValued: { held: true, relativeLobe: 1e-5 },
+    },
+    agreement: 4e-7,
+    switching: [
+      { voltage: 0.5, seconds: Number.POSITIVE_INFINITY },
+      { voltage: 1, seconds: 0.8 },
+      { voltage: -0.5, seconds: 2 },
+      { voltage: -1, seconds: 0.9 },
+    ],
+    currents: [0.1, 0.9].map((state) => ({
+      state,
+      voltage,
+      current: voltage.map((v) => v * conductanceOf(state)),
+    })),
+    retention: [0.1, 0.9].map((state) => ({
+      state,
+      time,
+      conductance: time.map(() => conductanceOf(state)),
+    })),
+    volatile: false,
+    provisional: null,
   };
 }

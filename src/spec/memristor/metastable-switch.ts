@@ -1,0 +1,90 @@
+import { defineCard } from "./card.ts";
+
+const bench = {
+  hysteresis: { amplitude: 0.4, frequency: 100, initialState: 0.3 },
+  pulses: { vSet: 0.22, vReset: -0.22, width: 5e-5, count: 40, vRead: 0.05, readWidth: 1e-6 },
+  readDisturb: { reads: 100, width: 1e-6 },
+  window: { gMin: 0.9e-3, gMax: 1.7e-3 },
+};
+const knowm = {
+  rOn: 500,
+  rOff: 1500,
+  vOn: 0.27,
+  vOff: 0.27,
+  tau: 1e-4,
+  temperature: 298.5,
+  phi: 1,
+  aForward: 0,
+  bForward: 4,
+  aReverse: 0,
+  bReverse: 4,
+  switches: 200,
+};
+
+export const metastableSwitchCard = defineCard({
+  model: "metastable-switch",
+  title: "generalised metastable switch, an ensemble of two-state switches",
+  source: "Molter and Nugent, CNNA 2016; Knowm's collection of models",
+  state: "the share of switches that are on",
+  volatile: true,
+  provisional: null,
+  parameters: {
+    rOn: { unit: "ohm", min: 1, max: 1e8, meaning: "resistance with all switches on" },
+    rOff: { unit: "ohm", min: 10, max: 1e10, meaning: "resistance with all switches off" },
+    vOn: { unit: "V", min: 0.01, max: 2, meaning: "voltage at which half of the switches go on in tau" },
+    vOff: { unit: "V", min: 0.01, max: 2, meaning: "the same for going off, positive" },
+    tau: { unit: "s", min: 1e-12, max: 10, meaning: "time scale of a switch" },
+    temperature: { unit: "K", min: 200, max: 450, meaning: "sets the thermal voltage" },
+    phi: {
+      unit: "1",
+      min: 0,
+      max: 1,
+      meaning: "share of the ohmic current; the rest is a Schottky diode pair",
+    },
+    aForward: { unit: "A", min: 0, max: 1, meaning: "Schottky current forward" },
+    bForward: { unit: "1/V", min: 0, max: 40, meaning: "its exponent" },
+    aReverse: { unit: "A", min: 0, max: 1, meaning: "Schottky current reverse" },
+    bReverse: { unit: "1/V", min: 0, max: 40, meaning: "its exponent" },
+    switches: {
+      unit: "1",
+      min: 1,
+      max: 1e9,
+      whole: true,
+      meaning: "number of switches of the stochastic form",
+    },
+  },
+  choices: {},
+  preset: "knowm",
+  presets: {
+    knowm: { source: "the defaults of Knowm's MSS, without Schottky part", values: knowm, bench },
+    schottky: {
+      source: "Knowm's Xyce example: 80 % ohmic",
+      values: { ...knowm, phi: 0.8, aForward: 8e-4, aReverse: 8e-4 },
+      bench: { ...bench, window: { gMin: 2.15e-3, gMax: 2.75e-3 } },
+    },
+    "m-sdc": {
+      source: "Knowm's Verilog-A of an M-SDC device",
+      values: {
+        ...knowm,
+        rOn: 13e3,
+        rOff: 460e3,
+        vOn: 0.2,
+        vOff: 0.1,
+        tau: 6e-5,
+        phi: 0.88,
+        aForward: 1e-6,
+        bForward: 8,
+        aReverse: 1e-6,
+        bReverse: 8,
+      },
+      bench: {
+        ...bench,
+        pulses: { ...bench.pulses, vSet: 0.2, vReset: -0.1, width: 1e-6, readWidth: 1e-8 },
+        readDisturb: { reads: 100, width: 1e-8 },
+        window: { gMin: 11.5e-6, gMax: 26e-6 },
+      },
+    },
+  },
+  ordered: [["rOn", "rOff"]],
+  initialState: 0.1,
+});

@@ -1,0 +1,56 @@
+import { defineCard } from "./card.ts";
+
+export const stanfordPkuCard = defineCard({
+  model: "stanford-pku",
+  title: "Stanford-PKU RRAM, filament gap with Joule heating",
+  source: "Jiang et al., SISPAD 2014 and nanoHUB; the set of MemTorch",
+  state: "(gapMax - gap)/(gapMax - gapMin): 0 is the widest gap, 1 the narrowest",
+  volatile: false,
+  provisional: null,
+  parameters: {
+    i0: { unit: "A", min: 1e-9, max: 1, meaning: "current scale" },
+    gap0: { unit: "m", min: 1e-11, max: 1e-8, meaning: "gap over which the current falls by e" },
+    v0: { unit: "V", min: 0.05, max: 10, meaning: "voltage scale of the current" },
+    velocity: { unit: "m/s", min: 1e-6, max: 1e6, meaning: "speed scale of the gap" },
+    activation: { unit: "eV", min: 0.1, max: 3, meaning: "activation energy" },
+    spacing: { unit: "m", min: 1e-11, max: 1e-9, meaning: "hopping distance a0" },
+    oxide: { unit: "m", min: 1e-9, max: 1e-7, meaning: "thickness of the oxide" },
+    gamma0: { unit: "1", min: 1, max: 50, meaning: "field enhancement at no gap" },
+    beta: { unit: "1", min: 0, max: 10, meaning: "fall of the enhancement with (gap/1 nm)^3" },
+    rThermal: { unit: "K/W", min: 0, max: 1e7, meaning: "thermal resistance" },
+    ambient: { unit: "K", min: 200, max: 450, meaning: "temperature around the device" },
+    gapMin: { unit: "m", min: 1e-11, max: 1e-8, meaning: "narrowest gap" },
+    gapMax: { unit: "m", min: 1e-10, max: 1e-7, meaning: "widest gap" },
+  },
+  choices: {},
+  preset: "memtorch",
+  presets: {
+    memtorch: {
+      source:
+        "MemTorch's Stanford_PKU, without its noise of the gap; 542 ohm at gapMin and 218.6 kohm at gapMax, read at 0.1 V",
+      values: {
+        i0: 1e-3,
+        gap0: 0.25e-9,
+        v0: 0.25,
+        velocity: 10,
+        activation: 0.6,
+        spacing: 0.25e-9,
+        oxide: 12e-9,
+        gamma0: 16,
+        beta: 0.8,
+        rThermal: 2.1e3,
+        ambient: 298,
+        gapMin: 0.2e-9,
+        gapMax: 1.7e-9,
+      },
+      bench: {
+        hysteresis: { amplitude: 1.2, frequency: 1e4, initialState: 0.05 },
+        pulses: { vSet: 1, vReset: -1, width: 2.5e-7, count: 130, vRead: 0.1, readWidth: 2.5e-8 },
+        readDisturb: { reads: 100, width: 1e-6 },
+        window: { gMin: 5e-6, gMax: 50e-6 },
+      },
+    },
+  },
+  ordered: [["gapMin", "gapMax"]],
+  initialState: 0,
+});

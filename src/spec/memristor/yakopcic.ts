@@ -1,0 +1,56 @@
+import { defineCard } from "./card.ts";
+
+export const yakopcicCard = defineCard({
+  model: "yakopcic",
+  title: "Yakopcic, generalised memristor with hyperbolic-sine conduction and voltage thresholds",
+  source: "Yakopcic et al., IEEE Electron Device Lett. 32 (2011) 1436; IJCNN 2013",
+  state: "x, as in the paper: the current is proportional to it, so state 0 does not conduct",
+  volatile: false,
+  provisional: null,
+  parameters: {
+    a1: { unit: "A", min: 1e-9, max: 10, meaning: "current scale for v >= 0" },
+    a2: { unit: "A", min: 1e-9, max: 10, meaning: "current scale for v < 0" },
+    b: { unit: "1/V", min: 1e-3, max: 10, meaning: "curvature of the current" },
+    vP: { unit: "V", min: 1e-3, max: 5, meaning: "threshold upwards" },
+    vN: { unit: "V", min: 1e-3, max: 5, meaning: "threshold downwards, positive" },
+    aP: { unit: "1/s", min: 1e-6, max: 1e12, meaning: "speed upwards" },
+    aN: { unit: "1/s", min: 1e-6, max: 1e12, meaning: "speed downwards" },
+    xP: { unit: "1", min: 0.01, max: 0.99, meaning: "state from which motion upwards slows" },
+    xN: {
+      unit: "1",
+      min: 0.01,
+      max: 0.99,
+      meaning: "1 - xN is the state below which motion downwards slows",
+    },
+    alphaP: { unit: "1", min: 0, max: 50, meaning: "decay of the motion upwards" },
+    alphaN: { unit: "1", min: 0, max: 50, meaning: "decay of the motion downwards" },
+  },
+  choices: {},
+  preset: "knowm",
+  presets: {
+    knowm: {
+      source: "the parameter set in Knowm's collection of models",
+      values: {
+        a1: 0.17,
+        a2: 0.17,
+        b: 0.05,
+        vP: 0.16,
+        vN: 0.15,
+        aP: 4000,
+        aN: 4000,
+        xP: 0.3,
+        xN: 0.5,
+        alphaP: 1,
+        alphaN: 5,
+      },
+      bench: {
+        hysteresis: { amplitude: 0.45, frequency: 100, initialState: 0.11 },
+        pulses: { vSet: 0.3, vReset: -0.3, width: 1e-5, count: 200, vRead: 0.1, readWidth: 1e-6 },
+        readDisturb: { reads: 100, width: 1e-6 },
+        window: { gMin: 1.15e-3, gMax: 5e-3 },
+      },
+    },
+  },
+  ordered: [],
+  initialState: 0.11,
+});
