@@ -19,6 +19,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return exit.ok; // --help, --version
+    if (error.code === "commander.help") return exit.wrongInput; // no command: the help has been printed
     const usage = new CliError("CLI_USAGE", error.message.replace(/^error: /, ""), {
       hint: "`memspice --help` lists the commands, `memspice <command> --help` their flags.",
     });

@@ -87,7 +87,7 @@ function binIssues({ device, w, l, nf }: Transistor, set: BinSet): SizeIssue[] {
   const size = `${nf > 1 ? "W/nf" : "W"} = ${formatLength(finger)}, L = ${formatLength(l)}`;
   const message =
     bins.length === 0
-      ? `${set.name} has no model of ${device}`
+      ? `${set.name} has no model of ${device}: a PDK on disk may have one (--pdk-root)`
       : `${set.name} has no model card of ${device} for ${size}`;
   const code = whole ? "PDK_FINGER_WIDTH" : "PDK_NO_MODEL_BIN";
   return [{ code, rule: set.name, actual: lengthFits ? finger : l, limit: null, unit: "m", message }];
@@ -107,7 +107,7 @@ function voltageIssues({ device }: Transistor, { voltages }: ProcessDevice, supp
       actual: supply,
       limit: Math.min(...exceeded.map(({ limit }) => limit)),
       unit: "V",
-      message: `a supply of ${supply} V may put more on ${device} than it is good for: ${limits}`,
+      message: `${supply} V in the circuit may be more on ${device} than it is good for: ${limits}`,
     },
   ];
 }

@@ -12,8 +12,9 @@ export function deckFiles(simulated: readonly RanDeck[]): OutputFile[] {
   const rows = simulated.map(({ deck, simulation }) => {
     const { deckHash, engine } = simulation;
     const klu = engine.solver === "klu" ? { klu: true as const } : {};
-    const content = emitDeck({ ...deck, options: { ...deck.options, ...klu } });
     const name = fileNameOf(deck.title);
+    const comments = [...deck.comments, "By hand: ngspice -b -r result.raw, and the name of this file."];
+    const content = emitDeck({ ...deck, comments, options: { ...deck.options, ...klu } });
     let path = `netlists/${name}.sp`;
     for (let n = 2; files.has(path) && files.get(path)?.content !== content; n++)
       path = `netlists/${name}-${n}.sp`;

@@ -2,6 +2,7 @@ import { formatQuantity, type Warning } from "../foundation/index.ts";
 import type { RateCurve } from "../network/index.ts";
 import type { NeuronSpec } from "../spec/index.ts";
 import type { NeuronOutcome } from "./cell/neuron.ts";
+import { geometricSeries } from "./cell/series.ts";
 import { PipelineError } from "./error.ts";
 import { type RanDeck, withoutVectors } from "./simulate.ts";
 
@@ -63,13 +64,6 @@ export async function measureRates(
     rate: Float64Array.from(points, ({ rate }) => rate),
   };
   return { points, curve, simulated, warnings: blockWarnings(points) };
-}
-
-/** Three digits: decks and their names read well, and no figure here is more exact. */
-function geometricSeries({ min, max, points }: NeuronSpec["currents"]): number[] {
-  return Array.from({ length: points }, (_, k) =>
-    Number((min * (max / min) ** (k / (points - 1))).toPrecision(3)),
-  );
 }
 
 /** Further points between the largest silent current and the least that fires. */

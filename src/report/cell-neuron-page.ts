@@ -42,6 +42,12 @@ ${noticesOf(report, failed, all.length)}
 ${facts(factsOf(report))}`;
 }
 
+/** Where no current was silent: the least that was tried, if it fires. */
+function leastThatFires({ byCurrent }: NeuronReport): string {
+  const [first] = byCurrent;
+  return first?.spikeRate ? `${engineering(first.iin, "A")} or less` : "not found";
+}
+
 function factsOf(report: NeuronReport) {
   const { byCurrent, rheobase, fit, restCurrent } = report;
   const energy = rangeOf(byCurrent, "energyPerSpike", "J");
@@ -51,7 +57,7 @@ function factsOf(report: NeuronReport) {
   return [
     {
       name: "Least current that fires",
-      value: rheobase === null ? "not found" : engineering(rheobase.fires, "A"),
+      value: rheobase === null ? leastThatFires(report) : engineering(rheobase.fires, "A"),
       note: rheobase === null ? "in the range measured" : `silent at ${engineering(rheobase.silent, "A")}`,
     },
     { name: "Energy a spike", value: energy ?? "–", note: "from the supply" },

@@ -77,6 +77,8 @@ export interface NeuronReport extends CharacterizedCell {
   /** Between these two currents [A] lies the least that makes it fire; null: not looked for, or not found. */
   readonly rheobase: { readonly silent: number; readonly fires: number } | null;
   readonly fit: PeriodFit | null;
+  /** Benches beside the curves that gave nothing: `rest`, `waveform`. */
+  readonly failures: readonly { readonly bench: string; readonly error: RunError }[];
   /** Current from the supply with no input [A]. */
   readonly restCurrent: number | null;
   /** One run, all arrays of one length. */

@@ -16,10 +16,7 @@ export type CellSummary<T extends CharacterizedWith> = { readonly status: "ok" |
 
 export function neuronSummary(report: NeuronReport): CellSummary<NeuronReport> {
   const runs = [...report.byCurrent, ...report.byBias];
-  return summaryOf(
-    report,
-    runs.some(({ error }) => error !== null),
-  );
+  return summaryOf(report, report.failures.length > 0 || runs.some(({ error }) => error !== null));
 }
 
 export function synapseSummary(report: SynapseReport): CellSummary<SynapseReport> {

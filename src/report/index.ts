@@ -41,7 +41,7 @@ export type {
 } from "./run-report.ts";
 export { formatRunTable } from "./run-table.ts";
 export { sizingCsvFiles } from "./sizing-csv.ts";
-export { limitName, limitStatus, yieldRows } from "./sizing-limits.ts";
+export { hasFailed, limitName, limitStatus, yieldRows } from "./sizing-limits.ts";
 export { renderSizingReport } from "./sizing-page.ts";
 export type {
   CellNotes,

@@ -12,6 +12,11 @@ export function limitStatus(value: number | null, { min, max }: Bounds): Measure
   return (min === null || value >= min) && (max === null || value <= max) ? "pass" : "fail";
 }
 
+/** Did the run give nothing? A cell that is silent there has answered: it misses its limit. */
+export function hasFailed({ value, error }: Pick<MeasurementRow, "value" | "error">): boolean {
+  return value === null && error?.code !== "MEASUREMENT_SILENT";
+}
+
 /** One name for a limit, plain ASCII: `neuron.spikeRate(iin=100nA)`. */
 export function limitName({ cell, measure, at }: Pick<MeasurementRow, "cell" | "measure" | "at">): string {
   const conditions = Object.entries(conditionUnits).flatMap(([name, unit]) => {
@@ -71,7 +76,7 @@ export function limitBlocks(measurements: readonly MeasurementRow[]): LimitBlock
 function blockOf(all: readonly MeasurementRow[]): LimitBlock {
   const { name, unit, min, typ, max } = all[0] as MeasurementRow;
   const rows = all.filter(({ sample }) => sample === null);
-  const failed = rows.filter(({ value }) => value === null).length;
+  const failed = rows.filter(hasFailed).length;
   const fails = rows.filter(({ status }) => status === "fail").length;
   return {
     ...{ name, unit, min, typ, max, rows, failed },
@@ -100,7 +105,7 @@ export function yieldRows(measurements: readonly MeasurementRow[]): YieldRow[] {
     .map(({ name, samples }) => {
       const values = samples.flatMap(({ value }) => (value === null ? [] : [value]));
       const passed = samples.filter(({ status }) => status !== "fail").length;
-      const failed = samples.length - values.length;
+      const failed = samples.filter(hasFailed).length;
       const mean = values.reduce((sum, value) => sum + value / values.length, 0);
       const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
       return {

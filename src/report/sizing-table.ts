@@ -1,6 +1,6 @@
 import { isAboutSize } from "../pdk/index.ts";
 import { brokenRules } from "./sizing-issues.ts";
-import { cornersText, type LimitBlock, limitBlocks } from "./sizing-limits.ts";
+import { cornersText, hasFailed, type LimitBlock, limitBlocks } from "./sizing-limits.ts";
 import type { DeviceRow, MeasurementRow, SizingSummary, YieldRow } from "./sizing-report.ts";
 import { exactQuantity, microns } from "./sizing-units.ts";
 
@@ -151,7 +151,7 @@ function yieldLines({ yield: rows }: SizingSummary, blocks: readonly LimitBlock[
 
 /** Runs without a result, by reason. */
 function failureLines(rows: readonly MeasurementRow[]): string[] {
-  const failed = rows.filter(({ value }) => value === null);
+  const failed = rows.filter(hasFailed);
   if (failed.length === 0) return [];
   const codes = new Map<string, number>();
   for (const { error } of failed) {
@@ -159,7 +159,11 @@ function failureLines(rows: readonly MeasurementRow[]): string[] {
     codes.set(code, (codes.get(code) ?? 0) + 1);
   }
   const reasons = [...codes].map(([code, count]) => `${code} ${count}`).join(", ");
-  return [cut(`Failed    ${failed.length} of ${rows.length} runs: ${reasons}`, width)];
+  const first = failed[0]?.error;
+  return [
+    cut(`Failed    ${failed.length} of ${rows.length} runs: ${reasons}`, width),
+    ...(first == null ? [] : [cut(`          ${first.message.split("\n")[0]}`, width)]),
+  ];
 }
 
 function limited<T>(items: readonly T[], kind: string, format: (item: T) => string): string[] {

@@ -1,9 +1,18 @@
 import { z } from "zod";
 import { quantity } from "./field.ts";
-import { type ConditionName, conditionUnits, type MeasureName, measures } from "./measure.ts";
+import {
+  type ConditionName,
+  conditionRanges,
+  conditionUnits,
+  type MeasureName,
+  measures,
+} from "./measure.ts";
 
 const optionalQuantities = Object.fromEntries(
-  Object.entries(conditionUnits).map(([name, unit]) => [name, quantity(unit).optional()]),
+  Object.entries(conditionUnits).map(([name, unit]) => [
+    name,
+    quantity(unit, conditionRanges[name as ConditionName]).optional(),
+  ]),
 ) as { [K in ConditionName]: z.ZodOptional<ReturnType<typeof quantity>> };
 
 const bound = z.union([z.number(), z.string()]).nullable().default(null);
@@ -46,7 +55,7 @@ export const limitSchema = written.transform((limit, context) => {
   }
   if (given.some((value, i) => i > 0 && value < (given[i - 1] as number))) {
     const listed = bounds.filter((name) => limit[name] !== null).map((name) => `${name} ${limit[name]}`);
-    fault([], `${listed.join(", ")}: these must not fall`, "A limit needs min <= typ <= max.");
+    fault([], `${listed.join(", ")}: they must rise in this order`, "A limit needs min <= typ <= max.");
   }
   checkConditions(limit, fault);
   return { ...limit, min, typ, max };

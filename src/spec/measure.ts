@@ -15,6 +15,15 @@ export interface MeasureWord {
 
 /** Conditions that `at` may name, with their units: membrane current, refractory bias, memristor conductance, spike timing (post - pre). */
 export const conditionUnits = { iin: "A", vb: "V", g: "S", dt: "s" } as const satisfies Record<string, Unit>;
+/** What each may be: a current flows into the membrane, a conductance is there. */
+export const conditionRanges: Readonly<
+  Record<keyof typeof conditionUnits, { min?: number; above?: number }>
+> = {
+  iin: { min: 0 },
+  vb: {},
+  g: { above: 0 },
+  dt: {},
+};
 export type ConditionName = keyof typeof conditionUnits;
 
 const neuron = (unit: Unit, needs: readonly ConditionName[], meaning: string): MeasureWord => ({

@@ -88,6 +88,9 @@ describe("memspice check", () => {
     expect(document.measurements[0]).toMatchObject({
       ...{ value: null, status: "fail", error: { code: "ENGINE_TIMEOUT" } },
     });
+    const codes = document.warnings.map(({ code }: { code: string }) => code);
+    expect(codes).toContain("MODELS_NOT_COMPARED");
+    expect(document.deviation).toBeNull();
   });
 
   it("replays one mismatch sample alone, to the last digit", async () => {
@@ -102,6 +105,58 @@ describe("memspice check", () => {
     const values = two.document.measurements.map(({ value }: { value: number }) => value);
     expect(new Set(values).size).toBe(3);
     expect(two.document.yield).toMatchObject([{ samples: 2, failed: 0 }]);
+  });
+});
+
+describe("a table", () => {
+  it("whose neuron is silent misses the limit; its run has not failed", async () => {
+    const silent = "limits=[{cell: neuron, measure: threshold, at: {iin: 0}, max: 1.2}]";
+    const { exitCode, document } = await run([
+      "check",
+      "tirado-barron-x5",
+      ...set(silent),
+      "--out",
+      "silent",
+    ]);
+    expect(document.measurements[0]).toMatchObject({
+      ...{ value: null, status: "fail", error: { code: "MEASUREMENT_SILENT" } },
+    });
+    expect(exitCode).toBe(1);
+  });
+
+  it("with a bias beyond what its transistors bear is illegal", async () => {
+    const { exitCode, document } = await run([
+      ...["check", "tirado-barron-x5", ...set("limits=[]", "cells.neuron.parameters.vb=5"), "--out", "bias"],
+    ]);
+    expect(exitCode).toBe(1);
+    const codes = (document.devices as { issues: { code: string }[] }[]).flatMap(({ issues }) =>
+      issues.map(({ code }) => code),
+    );
+    expect(codes).toEqual(Array.from({ length: 9 }, () => "PDK_VOLTAGE_OUT_OF_RANGE"));
+  });
+
+  it("says where the models have no mismatch", async () => {
+    const { document } = await run([
+      ...["check", "tirado-barron-x5", "--out", "hvt"],
+      ...set(oneLimit, "mismatch.only=0", "cells.neuron.devices.W9.model=pfet_01v8_hvt"),
+    ]);
+    expect(document.warnings).toEqual(
+      expect.arrayContaining([expect.objectContaining({ code: "MISMATCH_ABSENT", at: "mismatch" })]),
+    );
+    expect(document.warnings[0].message).toContain("neuron W9 (pfet_01v8_hvt)");
+  });
+
+  it("can be checked again from what the check wrote, wherever its topology stands", async () => {
+    const cell =
+      ".subckt mine mem vout vb vdd gnd\nXW1 vout mem vdd vdd pfet\nXW2 vout mem gnd gnd nfet\nRb vb gnd 1meg\n.ends\n";
+    writeFileSync(place.path("mine.sp"), cell);
+    const own = `memspice: 1\nprocess: sky130\ncells: { neuron: { topology: ./mine.sp, devices: { W1: {w: 1u, l: 0.5u}, W2: {w: 1u, l: 0.5u} }, parameters: { vb: 0.5 } } }\n`;
+    writeFileSync(place.path("own.yaml"), own);
+    const first = await run(["check", "own.yaml", "--out", "own"]);
+    expect(first.document).toMatchObject({ status: "ok" });
+    const again = await run(["check", "own/spec.yaml", "--out", "again"]);
+    expect(again.document).toMatchObject({ status: "ok" });
+    expect(again.document.provenance.specHash).toBe(first.document.provenance.specHash);
   });
 });
 
@@ -126,6 +181,18 @@ describe("a wrong table", () => {
       "PDK_SECTION_UNKNOWN",
       "embedded",
     ],
+    [
+      "asks a neuron what a synapse has",
+      table(all, "limits: [{cell: neuron, measure: readCurrent, at: {g: 1u}, max: 1}]"),
+      "LIMIT_CELL_KIND",
+      "limits",
+    ],
+    [
+      "has a membrane of nothing",
+      table(all).replace("topology: lif-9t,", "topology: lif-9t, parameters: { cm: 0 },"),
+      "NETLIST_CELL_PARAMETER_VALUE",
+      "cm",
+    ],
     ["is of an unknown process", table(all).replace("sky130", "sky131"), "PDK_PROCESS_UNKNOWN", "process"],
   ])("that %s is refused with place and hint, and nothing is written", async (_what, text, code, at) => {
     writeFileSync(place.path("bad.yaml"), text);
@@ -139,6 +206,20 @@ describe("a wrong table", () => {
 });
 
 describe("memspice characterize", () => {
+  it.each([
+    ["sizes without a model", ["neuron", "tirado-barron"], "CELL_NOT_MODELLED"],
+    [
+      "a cell that is not there",
+      ["neuron", "tirado-barron-x5", ...set("characterization.cell=other")],
+      "CELL_CHOICE",
+    ],
+  ])("refuses %s with one message", async (_what, args, code) => {
+    const { exitCode, document } = await run(["characterize", ...args, "--out", "never"]);
+    expect(document).toMatchObject({ error: { code } });
+    expect(document.error.hint).not.toBe("");
+    expect(exitCode).toBe(2);
+  });
+
   it("gives the curves of a neuron", async () => {
     const few = set(
       "characterization.neuron.currents={min: 100n, max: 1u, points: 3}",

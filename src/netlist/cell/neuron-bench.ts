@@ -55,7 +55,7 @@ export function buildNeuronDeck(
   const drive = [`Vdrive drive 0 PWL(0 0 ${formatNumber(edge)} 1)`, inputCard(iin)];
   return {
     ...neuronDeck(cell, models, { ...bench, drive }),
-    title: `${cell.name}: spikes at ${formatQuantity(iin, "A")}`,
+    title: `${cell.name}: spikes at ${formatQuantity(iin, "A")}${labelOf(bench.conditions)}`,
     analysis: { kind: "tran", step: maxStep, stop, start: 0, maxStep, useInitialConditions: false },
     options: { ...solver(bench.conditions), reltol, trtol: 1, chgtol: 1e-16, xmu: 0.49 },
   };
@@ -80,7 +80,7 @@ export function buildNeuronRestDeck(
   const start = Object.entries(near).map(([probe, value]) => `.nodeset ${probe}=${formatNumber(value)}`);
   return {
     ...neuronDeck(cell, models, { ...bench, drive: ["Vdrive drive 0 1", inputCard(iin), ...start] }),
-    title: `${cell.name}: at rest with ${formatQuantity(iin, "A")}`,
+    title: `${cell.name}: at rest with ${formatQuantity(iin, "A")}${labelOf(bench.conditions)}`,
     analysis: { kind: "op" },
     options: solver(bench.conditions),
   };
@@ -96,6 +96,8 @@ export function neuronNodes({ topology }: SizedCell): readonly string[] {
   const inside = internalNodes(topology).map((node) => `v(xcell.${node})`);
   return [neuronProbes.membrane, neuronProbes.output, ...inside];
 }
+
+const labelOf = ({ label }: CellConditions) => (label === undefined ? "" : `, ${label}`);
 
 const solver = ({ temperatureC }: CellConditions) => ({ temp: temperatureC, abstol: 1e-15, gmin: 1e-15 });
 

@@ -1,4 +1,4 @@
-import { MemspiceError, parseQuantity } from "../../foundation/index.ts";
+import { MemspiceError, parseQuantity, type Unit } from "../../foundation/index.ts";
 import type { CellSpec } from "../../spec/index.ts";
 import { NetlistError } from "../error.ts";
 import type { SizedCell, SizedTransistor, Topology, TransistorPlace } from "./topology.ts";
@@ -34,7 +34,7 @@ export function sizeCell(name: string, spec: CellSpec, { process, topology }: Si
     topology,
     transistors: topology.transistors.map((place) => {
       const size = spec.devices[place.name] as TransistorSpec;
-      return sizeTransistor(name, { place, size, process });
+      return sizeTransistor(name, { place, size, process, topology: topology.name });
     }),
     parameters: parametersOf(topology, spec, [...at, "parameters"]),
     memristor: topology.memristor === null ? null : spec.memristor,
@@ -65,9 +65,10 @@ interface Sizing {
   readonly place: TransistorPlace;
   readonly size: TransistorSpec;
   readonly process: CellProcess;
+  readonly topology: string;
 }
 
-function sizeTransistor(cell: string, { place, size, process }: Sizing): SizedTransistor {
+function sizeTransistor(cell: string, { place, size, process, topology }: Sizing): SizedTransistor {
   const at = ["cells", cell, "devices", place.name, "model"];
   const device = size.model ?? ownModel(place, process) ?? process.defaults[place.polarity];
   const known = process.devices[device];
@@ -87,6 +88,16 @@ function sizeTransistor(cell: string, { place, size, process }: Sizing): SizedTr
     );
   }
   const { w, l, m, nf } = size;
+  if (place.devices != null && place.devices !== m * nf) {
+    throw new NetlistError(
+      "NETLIST_CELL_TRANSISTOR",
+      `${place.name} is ${place.devices} devices in parallel in ${topology}, and ${m * nf} in the table`,
+      {
+        at: [...at.slice(0, -1)],
+        hint: "Sizes come from the table: give m or nf there, or take it off the card.",
+      },
+    );
+  }
   // Model cards are chosen by the width of a finger, and `nf` means different things to different simulators: fingers are written
   // as devices in parallel. Twelve digits, so that 1.5u in three fingers is 5e-7.
   const finger = Number((w / nf).toPrecision(12));
@@ -107,6 +118,16 @@ function ownModel({ model }: TransistorPlace, { devices }: CellProcess): string 
     ([name, { subckt }]) => name.toLowerCase() === model || subckt?.toLowerCase() === model,
   );
   return found?.[0] ?? model;
+}
+
+/** A capacitor or a resistor of nothing, or less, is a slip of the pen. */
+function inRange(value: number, unit: Unit): number {
+  if ((unit === "F" || unit === "ohm") && !(value > 0)) {
+    throw new NetlistError("NETLIST_CELL_PARAMETER_VALUE", `${value} ${unit} is not above 0`, {
+      hint: "Leave the parameter out to keep the topology's own value.",
+    });
+  }
+  return value;
 }
 
 function parametersOf(topology: Topology, spec: CellSpec, at: readonly string[]): Record<string, number> {
@@ -131,7 +152,7 @@ function parametersOf(topology: Topology, spec: CellSpec, at: readonly string[])
       });
     }
     try {
-      return [name, parseQuantity(written, unit)] as const;
+      return [name, inRange(parseQuantity(written, unit), unit)] as const;
     } catch (cause) {
       if (!(cause instanceof MemspiceError)) throw cause;
       throw new NetlistError("NETLIST_CELL_PARAMETER_VALUE", cause.problem, {

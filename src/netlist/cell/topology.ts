@@ -15,6 +15,8 @@ export interface TransistorPlace {
   readonly nodes: readonly [string, string, string, string];
   /** Transistor that a user's file names; null: the process's standard one of that polarity. The table's `model` goes first. */
   readonly model: string | null;
+  /** Devices in parallel that a user's file asks for, which the table must then give too; left out or null: it says nothing. */
+  readonly devices?: number | null;
   /** What it does there, for comments and reports: `inverter 1`. */
   readonly role: string;
 }
@@ -75,4 +77,6 @@ export interface CellConditions {
   readonly temperatureC: number;
   /** Mismatch of the transistors, one sample; null: none. */
   readonly mismatch: MismatchNumbers | null;
+  /** Added to the title of the deck, to tell it from others: `tt -40 C 1.62 V`, `sample 17`. */
+  readonly label?: string;
 }

@@ -125,13 +125,15 @@ export type NeuronRestOutcome =
 /** The operating point of a neuron without input. @throws CANCELLED */
 export async function runNeuronRest(run: Omit<NeuronRun, "iin" | "accuracy">): Promise<NeuronRestOutcome> {
   const { engine, cell, models, conditions, signal } = run;
+  const simulated: Simulated[] = [];
   try {
     const deck = buildNeuronRestDeck(cell, models, { ...driveOf({ ...run, iin: 0 }), conditions });
     const one = await simulateDeck(engine, deck, signal);
-    return { status: "ok", measures: { restCurrent: restCurrent(one.simulation) }, simulated: [one] };
+    simulated.push(one);
+    return { status: "ok", measures: { restCurrent: restCurrent(one.simulation) }, simulated };
   } catch (error) {
     if (error instanceof CancelledError || signal?.aborted) throw error;
-    return { status: "failed", error: toErrorRecord(error), simulated: [] };
+    return { status: "failed", error: toErrorRecord(error), simulated };
   }
 }
 

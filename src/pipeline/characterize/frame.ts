@@ -73,6 +73,27 @@ export function cellOf({ cells, spec }: SizingTable, kind: CellKind): SizedCell 
   });
 }
 
+/** One message in place of a failure at every point. @throws PipelineError CELL_NOT_MODELLED */
+export async function assertModelled(table: SizingTable, cell: SizedCell): Promise<void> {
+  const rows = await checkSizes(table);
+  const lacking = rows.filter(
+    (row) =>
+      row.cell === cell.name &&
+      row.issues.some(({ code }) => code === "PDK_NO_MODEL_BIN" || code === "PDK_FINGER_WIDTH"),
+  );
+  const [first] = lacking;
+  if (first === undefined) return;
+  const names = lacking.map(({ name }) => name).join(", ");
+  throw new PipelineError(
+    "CELL_NOT_MODELLED",
+    `${table.library.name} has no model for the sizes of ${names}`,
+    {
+      at: ["cells", cell.name, "devices", first.name],
+      hint: "`memspice check` names the nearest sizes that are legal and modelled.",
+    },
+  );
+}
+
 /** What stands in every report. Call it last. */
 export async function commonPart(frame: Frame, name: string): Promise<CharacterizedWith> {
   const { table, environment, conditions, deviation, ran, stages } = frame;

@@ -6,7 +6,7 @@ import {
   type PeriodFit,
   renderNeuronReport,
 } from "../../report/index.ts";
-import { type NeuronOutcome, runNeuron, runNeuronRest } from "../cell/neuron.ts";
+import { type NeuronOutcome, type NeuronRestOutcome, runNeuron, runNeuronRest } from "../cell/neuron.ts";
 import { fitRates, type NeuronPoint as MeasuredPoint, runNeuronPoints } from "../cell/neuron-points.ts";
 import { geometricSeries } from "../cell/series.ts";
 import type { Environment, Outcome } from "../environment.ts";
@@ -14,7 +14,7 @@ import { foldWarnings } from "../fold-warnings.ts";
 import type { Control } from "../progress.ts";
 import { withoutVectors } from "../simulate.ts";
 import type { SizingTable } from "../sizing/table.ts";
-import { cellOf, cellPart, openFrame, outcomeOf } from "./frame.ts";
+import { assertModelled, cellOf, cellPart, openFrame, outcomeOf } from "./frame.ts";
 
 /** Where a neuron is run: membrane current [A], refractory bias [V]; null: the cell's own. */
 interface Place {
@@ -29,6 +29,7 @@ export async function characterizeNeuron(
   control: Control,
 ): Promise<Outcome<NeuronReport>> {
   const cell = cellOf(table, "neuron");
+  await assertModelled(table, cell);
   const { currents, bias, shown } = table.spec.characterization.neuron;
   const frame = await openFrame(table, environment, { control, stageCount: 3 });
   const { engine, models, conditions, signal, stages } = frame;
@@ -58,6 +59,7 @@ export async function characterizeNeuron(
   const report: NeuronReport = {
     ...common,
     warnings: [...common.warnings, ...foldWarnings(told)],
+    failures: [failureOf("rest", rest), failureOf("waveform", wave)].filter((one) => one !== null),
     kind: "neuron",
     byCurrent: byCurrent.map(pointOf),
     byBias: byBias.map(pointOf),
@@ -71,6 +73,15 @@ export async function characterizeNeuron(
     summary: neuronSummary(report),
     csv: neuronCsvFiles(report),
   });
+}
+
+function failureOf(
+  bench: string,
+  outcome: NeuronOutcome | NeuronRestOutcome,
+): NeuronReport["failures"][number] | null {
+  if (outcome.status === "ok") return null;
+  const { code, message } = outcome.error;
+  return { bench, error: { code, message } };
 }
 
 const nothing = {

@@ -16,7 +16,7 @@ import { inParallel } from "../in-parallel.ts";
 import type { Control } from "../progress.ts";
 import { withoutVectors } from "../simulate.ts";
 import type { SizingTable } from "../sizing/table.ts";
-import { cellOf, cellPart, type Frame, openFrame, outcomeOf } from "./frame.ts";
+import { assertModelled, cellOf, cellPart, type Frame, openFrame, outcomeOf } from "./frame.ts";
 
 /** The job of `characterize synapse`. @throws MemspiceError of the room that failed; CANCELLED. A run that fails is a point that says so. */
 export async function characterizeSynapse(
@@ -25,6 +25,7 @@ export async function characterizeSynapse(
   control: Control,
 ): Promise<Outcome<SynapseReport>> {
   const cell = cellOf(table, "synapse");
+  await assertModelled(table, cell);
   const memristor = cell.memristor as DeviceSpec;
   const frame = await openFrame(table, environment, { control, stageCount: 2 });
   const { stages, conditions } = frame;

@@ -83,10 +83,15 @@ async function answerOf(
     engine,
     cell: cells.find(({ name }) => name === group.cell) as SizedCell,
     models,
-    conditions: { supply, temperatureC, mismatch },
+    conditions: { supply, temperatureC, mismatch, label: labelOf(point, sample) },
     at: group.at,
     signal,
   });
+}
+
+function labelOf({ corner, temperatureC, supply }: Point, sample: number | null): string {
+  const place = `${corner} ${temperatureC} C ${supply} V`;
+  return sample === null ? place : `${place}, sample ${sample}`;
 }
 
 function rowOf(limit: LimitSpec, { point, sample }: Task, answer: CellAnswer): MeasurementRow {

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { openTopology, type SizedCell, sizeCell } from "../../netlist/index.ts";
 import { type ModelLibrary, type Process, readProcess } from "../../pdk/index.ts";
 import { measures, type SizingSpec } from "../../spec/index.ts";
@@ -42,7 +43,28 @@ export async function openTable(spec: SizingSpec, place: TablePlace): Promise<Si
     temperatures,
     supplies: supplies ?? [process.supply],
   });
-  return { name: place.name, spec, process, library, cells, points: points as [Point, ...Point[]] };
+  return {
+    name: place.name,
+    spec: anywhere(spec, place.folder),
+    process,
+    library,
+    cells,
+    points: points as [Point, ...Point[]],
+  };
+}
+
+/** The table as it can be read from any folder: its paths are whole. */
+function anywhere(spec: SizingSpec, folder: string): SizingSpec {
+  const { library } = spec.models;
+  const cells = Object.entries(spec.cells).map(([name, cell]) => {
+    const isPath = /[./\\]/.test(cell.topology);
+    return [name, isPath ? { ...cell, topology: resolve(folder, cell.topology) } : cell] as const;
+  });
+  return {
+    ...spec,
+    cells: Object.fromEntries(cells),
+    models: { library: library === null ? null : resolve(folder, library) },
+  };
 }
 
 /** The kind of a user's own topology is known only now. */

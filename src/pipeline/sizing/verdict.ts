@@ -1,4 +1,4 @@
-import type { SizingSummary } from "../../report/index.ts";
+import { hasFailed, type SizingSummary } from "../../report/index.ts";
 
 /** What a sheet found: how many of its parts do not hold. */
 export interface Verdict {
@@ -15,7 +15,7 @@ type Judged = Pick<SizingSummary, "devices" | "measurements" | "yield">;
 /** Mismatch samples are judged by their yield, all else one by one. @param leastYield share of samples that must keep a limit */
 export function judge({ devices, measurements, yield: yields }: Judged, leastYield: number): Verdict {
   const rows = measurements.filter(({ sample, status }) => sample === null && status === "fail");
-  const failed = rows.filter(({ value }) => value === null).length;
+  const failed = rows.filter(hasFailed).length;
   return {
     illegal: devices.filter(({ issues }) => issues.length > 0).length,
     missed: rows.length - failed + yields.filter((row) => row.yield < leastYield).length,

@@ -40,7 +40,7 @@ export function verdict({ summary }: SizingReport, blocks: readonly LimitBlock[]
   const failed = summary.measurements.filter(({ value }) => value === null).length;
   const lost = summary.yield.reduce((sum, row) => sum + row.missed, 0);
   const faults = [
-    ...(bad > 0 ? [`${bad} of ${counted(summary.devices.length, "device")} break a rule`] : []),
+    ...(bad > 0 ? [`${bad} of ${counted(summary.devices.length, "device")} illegal or not modelled`] : []),
     ...(missed > 0 ? [`${missed} of ${counted(ruled.length, "limit")} missed`] : []),
     ...(lost > 0 ? [`${counted(lost, "sample")} beyond a limit`] : []),
     ...(failed > 0 ? [`${counted(failed, "run")} failed`] : []),

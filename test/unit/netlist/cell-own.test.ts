@@ -83,13 +83,23 @@ describe("a topology from a file", () => {
   it("is sized and emitted as a built-in one, with the transistor that the file names", () => {
     const spec = cellSpec({
       topology: "./own.sp",
-      devices: { W1: { w: "2u", l: "0.2u" }, W2: { w: "1u", l: "0.15u", m: 2 } },
+      devices: { W1: { w: "2u", l: "0.2u", m: 3 }, W2: { w: "1u", l: "0.15u", m: 2 } },
     });
     const cell = sizeCell("neuron", spec, { process: smallProcess, topology: parse(good) });
     const cards = emitCell(cell, plainModels);
-    expect(cards).toContain("XW1 vout mem vdd vdd pfet_01v8_hvt w=2e-6 l=2e-7 m=1");
+    expect(cards).toContain("XW1 vout mem vdd vdd pfet_01v8_hvt w=2e-6 l=2e-7 m=3");
     expect(cards).toContain("XW2 vout mem gnd gnd nfet_01v8 w=1e-6 l=1.5e-7 m=2");
     expect(cards.join("\n")).toContain("Circuit: own.sp");
+  });
+
+  it("must agree with the table on devices in parallel, where it speaks of them", () => {
+    const spec = cellSpec({
+      topology: "./own.sp",
+      devices: { W1: { w: "2u", l: "0.2u" }, W2: { w: "1u", l: "0.15u" } },
+    });
+    expect(() => sizeCell("neuron", spec, { process: smallProcess, topology: parse(good) })).toThrow(
+      "NETLIST_CELL_TRANSISTOR at cells / neuron / devices / W1: W1 is 3 devices in parallel in own, and 1 in the table",
+    );
   });
 
   it("is read from the table's folder", async () => {

@@ -92,6 +92,7 @@ export function sampleNeuron(): NeuronReport {
     rheobase: { silent: 4.9e-9, fires: 5.1e-9 },
     fit: { charge, refractoryTime: 190e-9, capacitance: 2.07e-13, points: 8, maxRelativeError: 0.013 },
     restCurrent: 1.4e-11,
+    failures: [],
     waveform: neuronWave(5e-7, 4001),
     decks: currents.map((_, i) => `netlists/neuron-${i}.sp`),
   };

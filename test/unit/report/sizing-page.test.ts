@@ -25,7 +25,7 @@ describe("renderSizingReport", () => {
     expect(wordsIn(page)).toContain(
       "✗ Fail: 1 of 3 limits missed, 51 samples beyond a limit and 5 runs failed",
     );
-    expect(wordsIn(published)).toContain("✗ Fail: 15 of 15 devices break a rule");
+    expect(wordsIn(published)).toContain("✗ Fail: 15 of 15 devices illegal or not modelled");
     expect(wordsIn(renderSizingReport(sampleKept()))).toContain(
       "✓ Pass: 15 devices legal and modelled, 1 limit kept",
     );

@@ -88,7 +88,16 @@ function transistorOf(card: Card, { file, devices, subcircuits }: Source): Trans
     nodes: [drain, gate, source, bulk],
     model: standard.has(model) ? null : model,
     role: `as in ${file}`,
+    devices: devicesOn(card),
   };
+}
+
+/** Devices in parallel that a card asks for, its fingers among them; null where it says nothing of them. */
+function devicesOn({ text }: Card): number | null {
+  const given = [...text.matchAll(/\b(?:m|nf)\s*=\s*([^\s,)]+)/gi)].map(([, value = ""]) =>
+    parseSpiceNumber(value),
+  );
+  return given.length === 0 ? null : given.reduce((product, value) => product * value, 1);
 }
 
 /** The table's name of a card: with its letter X or M, or without, whichever the table has. */
