@@ -60,7 +60,7 @@ describe.skipIf(!tool.available)(`reports in Chromium ${tool.reason}`, () => {
 
   describe.each([
     ["run", 7],
-    ["memristor", 3],
+    ["memristor", 7],
   ])("%s", (page, figures) => {
     it.each(views)("%s: fetches nothing, complains of nothing, and all of it fits", async (_, view) => {
       const { requests, complaints, probe: found } = await visit(page, view);
