@@ -55,7 +55,7 @@ export async function checkSizing(
   const summary: SizingSummary = {
     status: isGood(verdict) ? "ok" : "failed",
     process: process.name,
-    models: await modelsOf(table),
+    models: await modelsOf(table, measured),
     provenance: provenanceOf(table, environment, ran),
     deviation: deviation.currents,
     cells: notesOf(table),

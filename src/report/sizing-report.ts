@@ -21,8 +21,8 @@ export interface ModelsUsed {
   readonly corner: string;
   /** All corners that the library has. */
   readonly corners: readonly string[];
-  /** SHA-256 of the text of `corner`. */
-  readonly hash: string;
+  /** SHA-256 of the text of `corner`; null: sizes were held against the recorded ranges, and no model was read. */
+  readonly hash: string | null;
 }
 
 /** On current of one transistor by these models, against what the foundry publishes for it [A]. */

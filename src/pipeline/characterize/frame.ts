@@ -100,7 +100,7 @@ export async function commonPart(frame: Frame, name: string): Promise<Characteri
   const { temperatureC, supply } = conditions;
   return {
     ...{ name, process: table.process.name, deviation: deviation.currents, temperatureC, supply },
-    models: await modelsOf(table),
+    models: await modelsOf(table, true),
     provenance: provenanceOf(table, environment, ran),
     decks: decksOf(frame).map(({ path }) => path),
     timings: stages.timings,

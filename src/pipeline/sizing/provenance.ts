@@ -21,10 +21,15 @@ export function provenanceOf(
   };
 }
 
-/** The models of the first corner of a table. */
-export async function modelsOf({ library, points }: SizingTable): Promise<ModelsUsed> {
-  const { name, source, corner, hash } = await library.corner(points[0].corner);
-  return { name, source, corner, hash, corners: library.corners };
+/** The models of the first corner of a table. Those inside the engine are not fetched for a table that asks for no run. */
+export async function modelsOf({ library, points, spec }: SizingTable, ran: boolean): Promise<ModelsUsed> {
+  const [{ corner }] = points;
+  const { name, source, corners } = library;
+  if (!ran && source === "embedded" && spec.conditions.corners === null) {
+    return { name, source, corner, corners, hash: null };
+  }
+  const models = await library.corner(corner);
+  return { name, source, corner: models.corner, corners, hash: models.hash };
 }
 
 export function notesOf({ cells }: SizingTable): CellNotes[] {

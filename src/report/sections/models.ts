@@ -24,7 +24,10 @@ export function modelsSection({
       ["Models", `${models.name}, ${models.source === "embedded" ? "inside the engine" : "from disk"}`],
       ["Corner", models.corner],
       ["Corners of this library", models.corners.join(", ")],
-      ["SHA-256 of the corner", html`<code>${models.hash}</code>`],
+      [
+        "SHA-256 of the corner",
+        models.hash === null ? "not read: nothing was simulated" : html`<code>${models.hash}</code>`,
+      ],
     ])}
 ${
   deviation === null
