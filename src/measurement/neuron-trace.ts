@@ -73,10 +73,23 @@ export function findSpikes({ time, output }: Pick<NeuronTrace, "time" | "output"
   return spikes;
 }
 
-/** How often the membrane fell from the upper third of its range to the lower one; 0 where its range is under a twentieth of the supply. */
-export function countResets({ membrane }: Pick<NeuronTrace, "membrane">, supply: number): number {
+/**
+ * How often the membrane fell from the upper third of its range to the lower one: over the whole run, or in its second half alone, where
+ * a neuron that hovers about its threshold moves far less than on its way there. Ranges under a twentieth, or in the second
+ * half under a hundredth, of the supply count for nothing.
+ */
+export function countResets(
+  { time, membrane }: Pick<NeuronTrace, "time" | "membrane">,
+  supply: number,
+): number {
+  const end = time[time.length - 1] as number;
+  const late = membrane.subarray(time.findIndex((t) => t >= end / 2));
+  return Math.max(falls(membrane, supply / 20), falls(late, supply / 100));
+}
+
+function falls(membrane: Float64Array, least: number): number {
   const { min, max } = summarize(membrane);
-  if (max - min < supply / 20) return 0;
+  if (max - min < least) return 0;
   let resets = 0;
   let charged = false;
   for (const value of membrane) {

@@ -122,6 +122,15 @@ describe("spikes", () => {
       /MEASUREMENT_PARTIAL_SPIKES.*6 times.*0 whole spikes/,
     );
     expect(() => assertWholeSpikes(steady, supply)).not.toThrow();
+    // From rest to the threshold first, and then small swings about it.
+    const many = drawn({
+      corners: corners.map(([at, membrane, , current]) => [at, membrane, 0, current]),
+      periods: Array(12).fill(1e-6),
+    });
+    const swing = many.membrane.map((v, k) => ((many.time[k] as number) < 1e-6 ? v : 0.9 + v / 20));
+    expect(() => assertWholeSpikes({ ...many, membrane: swing }, supply)).toThrow(
+      /MEASUREMENT_PARTIAL_SPIKES/,
+    );
     const flat = { ...partial, membrane: partial.membrane.map((v) => v / 100) };
     expect(() => assertWholeSpikes(flat, supply)).not.toThrow();
   });
