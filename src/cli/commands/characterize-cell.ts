@@ -48,7 +48,7 @@ export async function characterizeCell(
     context.progress.stop();
     output.commit(files);
     const summary = summaryOf(report);
-    context.json(summary);
+    context.json({ ...summary, files: files.map(({ path }) => path).sort() });
     for (const { code, at, message } of report.warnings)
       process.stderr.write(`warning ${code} at ${at}: ${message}\n`);
     for (const line of linesOf(report)) if (!flags.json) context.say(line);
