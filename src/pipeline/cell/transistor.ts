@@ -16,6 +16,7 @@ import {
   type TransistorSweep,
 } from "../../netlist/index.ts";
 import type { GoldenCurrent, ModelSet, Process } from "../../pdk/index.ts";
+import type { PublishedCurrent } from "../../report/index.ts";
 import { type Simulated, simulateDeck } from "../simulate.ts";
 
 export interface TransistorRun {
@@ -59,19 +60,6 @@ export async function runTransistor(run: TransistorRun): Promise<TransistorOutco
   }
 }
 
-/** On current of one transistor by a model set, against what the foundry publishes for it [A]. Lengths [m]. */
-export interface MeasuredGolden {
-  readonly device: string;
-  readonly w: number;
-  readonly l: number;
-  readonly measured: number;
-  readonly published: number;
-  readonly min: number;
-  readonly max: number;
-  /** measured / published - 1 */
-  readonly relative: number;
-}
-
 export interface GoldenRun {
   readonly engine: Engine;
   readonly models: ModelSet;
@@ -86,7 +74,7 @@ export interface GoldenRun {
  * @throws EngineError, PdkError, MeasurementError, CANCELLED
  */
 export async function measureGolden({ engine, models, process, signal }: GoldenRun): Promise<{
-  readonly currents: readonly MeasuredGolden[];
+  readonly currents: readonly PublishedCurrent[];
   readonly simulated: readonly Simulated[];
 }> {
   const known = process.golden.flatMap((entry): { entry: GoldenCurrent; transistor: OnTransistor }[] => {
@@ -95,7 +83,7 @@ export async function measureGolden({ engine, models, process, signal }: GoldenR
     const { device, w, l, supply } = entry;
     return [{ entry, transistor: { device, polarity, w, l, m: 1, supply } }];
   });
-  const currents: MeasuredGolden[] = [];
+  const currents: PublishedCurrent[] = [];
   const simulated: Simulated[] = [];
   for (const temperatureC of new Set(known.map(({ entry }) => entry.temperatureC))) {
     const here = known.filter(({ entry }) => entry.temperatureC === temperatureC);

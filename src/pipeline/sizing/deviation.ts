@@ -1,12 +1,13 @@
 import type { Engine } from "../../engine/index.ts";
 import { CancelledError, MemspiceError, type Warning } from "../../foundation/index.ts";
-import { type MeasuredGolden, measureGolden } from "../cell/transistor.ts";
+import type { PublishedCurrent } from "../../report/index.ts";
+import { measureGolden } from "../cell/transistor.ts";
 import { type RanDeck, withoutVectors } from "../simulate.ts";
 import type { SizingTable } from "./table.ts";
 
 export interface Deviation {
   /** Null where it could not be measured; a warning then says why. */
-  readonly currents: readonly MeasuredGolden[] | null;
+  readonly currents: readonly PublishedCurrent[] | null;
   readonly ran: readonly RanDeck[];
   readonly warnings: readonly Warning[];
 }
