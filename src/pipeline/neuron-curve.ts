@@ -44,6 +44,7 @@ export async function measureRates(
   const asked = [0, ...geometricSeries(currents)];
   const simulated: RanDeck[] = [];
   let done = 0;
+  const open: Warning[] = [];
   const measure = async (current: number): Promise<RatePoint | null> => {
     const outcome = await runAt(current);
     simulated.push(...outcome.simulated.map(withoutVectors));
@@ -51,7 +52,10 @@ export async function measureRates(
     report(Math.min(done, asked.length), asked.length);
     if (outcome.status === "ok") return { current, rate: outcome.measures.spikeRate };
     // Below the spec's currents a neuron that is too slow to tell is where the search ends, not a fault.
-    if (!asked.includes(current) && outcome.error.code === "MEASUREMENT_NOT_SETTLED") return null;
+    if (!asked.includes(current) && undecided.includes(outcome.error.code)) {
+      open.push(openRheobase(current, outcome.error));
+      return null;
+    }
     throw pointFailed(current, outcome.error);
   };
   const found = (await Promise.all(asked.map(measure))) as RatePoint[];
@@ -63,7 +67,7 @@ export async function measureRates(
     current: Float64Array.from(points, ({ current }) => current),
     rate: Float64Array.from(points, ({ rate }) => rate),
   };
-  return { points, curve, simulated, warnings: blockWarnings(points) };
+  return { points, curve, simulated, warnings: [...blockWarnings(points), ...open] };
 }
 
 /** Further points between the largest silent current and the least that fires. */
@@ -85,6 +89,14 @@ async function bracketRheobase(
     if (point.rate > 0) firesAt = point.current;
     else silentAt = point.current;
   }
+}
+
+/** What a run says of a neuron that neither fires nor rests in reasonable time. */
+const undecided: readonly string[] = ["MEASUREMENT_NOT_SETTLED", "MEASUREMENT_PARTIAL_SPIKES"];
+
+function openRheobase(current: number, { code }: { readonly code: string }): Warning {
+  const message = `the search for the rheobase ended at ${formatQuantity(current, "A")} (${code}): it is only known to lie below the least current that fires`;
+  return { code: "NEURON_RHEOBASE_OPEN", at: "neuron / currents", message };
 }
 
 /** A neuron whose reset is weaker than its input stays up: beyond some current it is silent again. */

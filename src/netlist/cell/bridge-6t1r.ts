@@ -1,17 +1,15 @@
-import type { Topology, TransistorPlace } from "./topology.ts";
+import { type PlaceRow, placeTransistors } from "./place-transistors.ts";
+import type { Topology } from "./topology.ts";
 
-const n = { polarity: "n", bulk: "gnd" } as const;
-const p = { polarity: "p", bulk: "vdd" } as const;
-
-/** Published name, instance, polarity, [drain, gate, source], role. This table is the one place where names meet roles. */
-const places = [
-  ["W1", "M5", p, ["vi", "vi", "vdd"], "mirror, input: feeds the bridge"],
-  ["W2", "M6", p, ["ipos", "vi", "vdd"], "mirror, output: into the postsynaptic membrane"],
-  ["W3", "M1", n, ["vi", "vpre", "a"], "pre spike: mirror to a"],
-  ["W4", "M2", n, ["a", "vpos", "gnd"], "post spike: a to ground"],
-  ["W5", "M4", n, ["b", "vpre", "gnd"], "pre spike: b to ground"],
-  ["W6", "M3", n, ["vi", "vpos", "b"], "post spike: mirror to b"],
-] as const;
+/** The one place where published names meet roles. */
+const places: readonly PlaceRow[] = [
+  ["W1", "M5", "p", ["vi", "vi", "vdd"], "mirror, input: feeds the bridge"],
+  ["W2", "M6", "p", ["ipos", "vi", "vdd"], "mirror, output: into the postsynaptic membrane"],
+  ["W3", "M1", "n", ["vi", "vpre", "a"], "pre spike: mirror to a"],
+  ["W4", "M2", "n", ["a", "vpos", "gnd"], "post spike: a to ground"],
+  ["W5", "M4", "n", ["b", "vpre", "gnd"], "pre spike: b to ground"],
+  ["W6", "M3", "n", ["vi", "vpos", "b"], "post spike: mirror to b"],
+];
 
 /**
  * The synapse of six transistors and a memristor: an H bridge under a current mirror.
@@ -24,16 +22,7 @@ export const bridge6t1r: Topology = {
   kind: "synapse",
   purpose: "synapse of six transistors and a memristor: H bridge under a current mirror",
   ports: ["vpre", "vpos", "ipos", "vdd", "gnd"],
-  transistors: places.map(
-    ([name, instance, { polarity, bulk }, [drain, gate, source], role]): TransistorPlace => ({
-      name,
-      instance,
-      polarity,
-      nodes: [drain, gate, source, bulk],
-      model: null,
-      role,
-    }),
-  ),
+  transistors: placeTransistors(places),
   passives: [],
   parameters: {},
   memristor: ["b", "a"],

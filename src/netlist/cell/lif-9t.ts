@@ -1,20 +1,18 @@
-import type { Topology, TransistorPlace } from "./topology.ts";
+import { type PlaceRow, placeTransistors } from "./place-transistors.ts";
+import type { Topology } from "./topology.ts";
 
-const n = { polarity: "n", bulk: "gnd" } as const;
-const p = { polarity: "p", bulk: "vdd" } as const;
-
-/** Published name, instance, polarity, [drain, gate, source], role. This table is the one place where names meet roles. */
-const places = [
-  ["W1", "M11", p, ["rc", "n1", "vdd"], "reset inverter: charges the refractory capacitor"],
-  ["W2", "M12", n, ["rc", "n1", "ns"], "reset inverter: discharges the refractory capacitor"],
-  ["W3", "M13", n, ["ns", "vb", "gnd"], "starves the reset inverter: sets the refractory time"],
-  ["W4", "M14", n, ["mem", "rc", "gnd"], "discharges the membrane"],
-  ["W5", "M6", n, ["nt", "vout", "gnd"], "tail that both inverters share: regenerative feedback"],
-  ["W6", "M7", n, ["n1", "mem", "nt"], "inverter 1: senses the membrane"],
-  ["W7", "M8", p, ["n1", "mem", "vdd"], "inverter 1: senses the membrane"],
-  ["W8", "M9", n, ["vout", "n1", "nt"], "inverter 2: drives the output"],
-  ["W9", "M10", p, ["vout", "n1", "vdd"], "inverter 2: drives the output"],
-] as const;
+/** The one place where published names meet roles. */
+const places: readonly PlaceRow[] = [
+  ["W1", "M11", "p", ["rc", "n1", "vdd"], "reset inverter: charges the refractory capacitor"],
+  ["W2", "M12", "n", ["rc", "n1", "ns"], "reset inverter: discharges the refractory capacitor"],
+  ["W3", "M13", "n", ["ns", "vb", "gnd"], "starves the reset inverter: sets the refractory time"],
+  ["W4", "M14", "n", ["mem", "rc", "gnd"], "discharges the membrane"],
+  ["W5", "M6", "n", ["nt", "vout", "gnd"], "tail that both inverters share: regenerative feedback"],
+  ["W6", "M7", "n", ["n1", "mem", "nt"], "inverter 1: senses the membrane"],
+  ["W7", "M8", "p", ["n1", "mem", "vdd"], "inverter 1: senses the membrane"],
+  ["W8", "M9", "n", ["vout", "n1", "nt"], "inverter 2: drives the output"],
+  ["W9", "M10", "p", ["vout", "n1", "vdd"], "inverter 2: drives the output"],
+];
 
 /**
  * The neuron of nine transistors: the leaky integrate-and-fire core of Shamsi and of Vohra, without input mirror and leak.
@@ -28,16 +26,7 @@ export const lif9t: Topology = {
   kind: "neuron",
   purpose: "integrate-and-fire neuron of nine transistors",
   ports: ["mem", "vout", "vb", "vdd", "gnd"],
-  transistors: places.map(
-    ([name, instance, { polarity, bulk }, [drain, gate, source], role]): TransistorPlace => ({
-      name,
-      instance,
-      polarity,
-      nodes: [drain, gate, source, bulk],
-      model: null,
-      role,
-    }),
-  ),
+  transistors: placeTransistors(places),
   passives: ["Cm mem gnd {cm}", "Crefr rc gnd {crefr}"],
   parameters: {
     cm: { unit: "F", value: 200e-15, meaning: "membrane capacitor" },

@@ -55,11 +55,15 @@ describe("the rate curve of a neuron", () => {
     expect(Math.min(...asked.filter((i) => i > 0))).toBe(1e-12);
   });
 
-  it("ends the search where the neuron is too slow to tell", async () => {
-    const slow = (current: number) => (current > 0 && current < 5e-10 ? "MEASUREMENT_NOT_SETTLED" : null);
-    const { points } = await neuron(1e-11, { fails: slow }).measure();
-    expect(points.slice(0, 2).map(({ current }) => current)).toEqual([0, 1e-9]);
-  });
+  it.each(["MEASUREMENT_NOT_SETTLED", "MEASUREMENT_PARTIAL_SPIKES"])(
+    "ends the search where the neuron neither fires nor rests, and says so: %s",
+    async (reason) => {
+      const slow = (current: number) => (current > 0 && current < 5e-10 ? reason : null);
+      const { points, warnings } = await neuron(1e-11, { fails: slow }).measure();
+      expect(warnings.map(({ code }) => code)).toEqual(["NEURON_RHEOBASE_OPEN"]);
+      expect(points.slice(0, 2).map(({ current }) => current)).toEqual([0, 1e-9]);
+    },
+  );
 
   it("says so when the neuron is blocked by large currents", async () => {
     const { points, warnings } = await neuron(5e-9, { block: 5e-7 }).measure();
