@@ -11,10 +11,11 @@ import { type NeuronFindings, neuronReport } from "./neuron-stage.ts";
 import type { ProgrammedNetwork } from "./program.ts";
 import type { NetworkRead } from "./read.ts";
 import { irDropMap, testDigits } from "./run-figures.ts";
-import { comparisonsHold, designRow, type Evaluations, layerSummary, waterfall } from "./run-rows.ts";
+import { comparisonsHold, designRow, layerSummary, waterfall } from "./run-rows.ts";
 import { modelWarnings, runWarnings } from "./run-warnings.ts";
 import { type RanDeck, solversOf } from "./simulate.ts";
 import type { SpiceNetwork } from "./spice-network.ts";
+import { asBuilt, type EvaluatedStage, stageOf } from "./stage.ts";
 import { type Trained, weightsHash } from "./train.ts";
 import type { WiredLayer } from "./wire.ts";
 
@@ -29,7 +30,7 @@ export interface Findings {
   readonly training: Trained;
   readonly programmed: ProgrammedNetwork;
   readonly wired: readonly WiredLayer[];
-  readonly evaluations: Evaluations;
+  readonly stages: readonly EvaluatedStage[];
   /** Null where the spec leaves the neuron out. */
   readonly neuron: NeuronFindings | null;
   readonly read: NetworkRead;
@@ -43,7 +44,7 @@ export interface Findings {
 
 /** The report of a run: findings put into the shapes of `report/`. */
 export function buildReport(findings: Findings): RunReport {
-  const { spec, environment, backend, device, training, programmed, wired, evaluations, spice, crosscheck } =
+  const { spec, environment, backend, device, training, programmed, wired, stages, spice, crosscheck } =
     findings;
   const { window } = programmed;
   const { tolerance } = spec.crosscheck;
@@ -69,7 +70,7 @@ export function buildReport(findings: Findings): RunReport {
       dataset: { name: spec.dataset.name, train: spec.dataset.train, test: spec.dataset.test },
       training: {
         epochs: training.network.epochs,
-        testAccuracy: evaluations.ideal.accuracy,
+        testAccuracy: stageOf(stages, "ideal").evaluation.accuracy,
         seconds: training.network.seconds,
         weightsHash: weightsHash(training.network),
         source: training.source,
@@ -85,7 +86,7 @@ export function buildReport(findings: Findings): RunReport {
       layers: programmed.layers.map((layer, index) =>
         layerSummary(layer, wired[index]?.tiles.length ?? 0, findings.read.layers[index] as LayerRead),
       ),
-      waterfall: waterfall(evaluations, spice, findings.test.labels),
+      waterfall: waterfall(stages, spice, findings.test.labels),
       neuron: neuron?.summary ?? null,
       crosscheck: rows,
       spice: comparison,
@@ -105,7 +106,7 @@ export function buildReport(findings: Findings): RunReport {
     irDrop: irDropMap(wired, pulses.vRead),
     neuron: neuron?.stage ?? null,
     read: { time: spec.array.readTime, tiles: findings.read.tiles },
-    digits: testDigits(evaluations.neuron ?? evaluations.wire, findings.test),
+    digits: testDigits(asBuilt(stages).evaluation, findings.test),
     designReason: reasonFor(spec),
   };
 }

@@ -1,5 +1,4 @@
 import { pairedInterval, summarize, wilsonInterval } from "../foundation/index.ts";
-import type { Evaluation } from "../network/index.ts";
 import type {
   DesignRow,
   LayerRead,
@@ -11,44 +10,39 @@ import type {
 import type { ScoredDesign } from "./designs.ts";
 import type { ProgrammedLayer } from "./program.ts";
 import type { SpiceNetwork } from "./spice-network.ts";
+import { type EvaluatedStage, stageOf } from "./stage.ts";
 
-export const fullStages = ["ideal", "levels", "programmed", "wire"] as const;
-/** Those of all test images; `neuron` is null where the spec leaves it out. */
-export type Evaluations = Readonly<Record<(typeof fullStages)[number], Evaluation>> & {
-  readonly neuron: Evaluation | null;
-};
-
-/** The stages in order, each against the one before on the same images. */
+/** The stages in order, each against the one that it names, on the images that it saw; last the sample in SPICE. */
 export function waterfall(
-  evaluations: Evaluations,
+  stages: readonly EvaluatedStage[],
   spice: SpiceNetwork | null,
   labels: Uint8Array,
 ): WaterfallStage[] {
-  const { neuron } = evaluations;
-  const all: { readonly stage: WaterfallStage["stage"]; readonly evaluation: Evaluation }[] = [
-    ...fullStages.map((stage) => ({ stage, evaluation: evaluations[stage] })),
-    ...(neuron === null ? [] : [{ stage: "neuron" as const, evaluation: neuron }]),
-  ];
-  const stages = all.map(({ stage, evaluation }, index): WaterfallStage => {
-    const { correct, images, predicted } = evaluation;
-    const before = all[index - 1]?.evaluation;
-    const change = before === undefined ? null : pairedChange(before.predicted, predicted, labels);
+  const rows = stages.map((one): WaterfallStage => {
+    const { correct, images } = one.evaluation;
+    const change = one.against === null ? null : pairedChange(stageOf(stages, one.against), one, labels);
+    const { stage } = one;
     return { stage, accuracy: correct / images, images, ci95: wilsonInterval(correct, images), change };
   });
-  if (spice === null) return stages;
+  if (spice === null) return rows;
   const { correct, images } = spice;
   const sample = { accuracy: correct / images, images, ci95: wilsonInterval(correct, images), change: null };
-  return [...stages, { stage: "spice", ...sample }];
+  return [...rows, { stage: "spice", ...sample }];
 }
 
-function pairedChange(before: Uint8Array, after: Uint8Array, labels: Uint8Array): PairedChange {
+/** `before` saw the images of `after`, or all. */
+function pairedChange(before: EvaluatedStage, after: EvaluatedStage, labels: Uint8Array): PairedChange {
   let gained = 0;
   let lost = 0;
-  for (const [n, label] of labels.entries()) {
-    if (before[n] !== label && after[n] === label) gained += 1;
-    if (before[n] === label && after[n] !== label) lost += 1;
+  const now = after.evaluation.predicted;
+  for (let n = 0; n < now.length; n++) {
+    const image = after.images === null ? n : (after.images[n] as number);
+    const label = labels[image];
+    const then = before.evaluation.predicted[before.images === null ? image : n];
+    if (then !== label && now[n] === label) gained += 1;
+    if (then === label && now[n] !== label) lost += 1;
   }
-  return { gained, lost, ci95: pairedInterval(gained, lost, labels.length) };
+  return { gained, lost, ci95: pairedInterval(gained, lost, now.length) };
 }
 
 export function layerSummary(

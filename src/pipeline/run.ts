@@ -8,7 +8,7 @@ import { characterizeMemristor } from "./characterize.ts";
 import { crosscheckTiles } from "./crosscheck.ts";
 import { compareDesigns, countCells, designsOf } from "./designs.ts";
 import type { Environment, Outcome } from "./environment.ts";
-import { pairsOf, physicalLayers } from "./evaluate.ts";
+import { type LayerPair, pairsOf, physicalLayers } from "./evaluate.ts";
 import { evaluateStages } from "./evaluate-stages.ts";
 import { linesOf } from "./lines.ts";
 import { measureNeuron, openNeuron } from "./neuron-run.ts";
@@ -18,6 +18,7 @@ import { readNetwork } from "./read.ts";
 import { runFiles } from "./run-files.ts";
 import { buildReport } from "./run-report.ts";
 import { runSpiceNetwork } from "./spice-network.ts";
+import { stageOf } from "./stage.ts";
 import { createTileDecks } from "./tile-deck.ts";
 import { createTilePool, type TilePool } from "./tile-pool/pool.ts";
 import { trainOrRecall } from "./train.ts";
@@ -121,10 +122,16 @@ async function runStages(
     }),
   );
 
-  const layers = physicalLayers(programmed, pairsOf.wire(wired), drive);
-  const { evaluations, neuron } = await stages.run("evaluate", "evaluate test images", (report) =>
-    evaluateStages({ network, programmed, layers, drive, dataset, neuron: measured, signal, report }),
-  );
+  const layersOf = (pairs: readonly LayerPair[]) => physicalLayers(programmed, pairs, drive);
+  const layers = layersOf(pairsOf.wire(wired));
+  const { stages: evaluated, neuron } = await stages.run("evaluate", "evaluate test images", (report) => {
+    const built = [
+      { stage: "levels", layers: layersOf(pairsOf.levels(programmed)) },
+      { stage: "programmed", layers: layersOf(pairsOf.programmed(programmed)) },
+      { stage: "wire", layers },
+    ] as const;
+    return evaluateStages({ network, built, dataset, neuron: measured, signal, report });
+  });
 
   const decks = createTileDecks();
   const drawImages = (stream: string, count: number) =>
@@ -172,8 +179,8 @@ async function runStages(
 
   const own = {
     design,
-    programmed: evaluations.programmed.accuracy,
-    wire: evaluations.wire.accuracy,
+    programmed: stageOf(evaluated, "programmed").evaluation.accuracy,
+    wire: stageOf(evaluated, "wire").evaluation.accuracy,
     ...countCells(programmed),
   };
   const simulated = [
@@ -194,7 +201,7 @@ async function runStages(
     training: { network, source, warnings },
     programmed,
     wired,
-    evaluations,
+    stages: evaluated,
     neuron,
     read,
     designs: [own, ...compared],

@@ -101,7 +101,7 @@ export interface WaterfallStage {
   readonly accuracy: number;
   readonly images: number;
   readonly ci95: readonly [number, number];
-  /** Against the stage before, image by image; null for the first stage and for a sample. */
+  /** Against the stage before, image by image; null for the first stage, and for a sample that was compared with none. */
   readonly change: PairedChange | null;
 }
 

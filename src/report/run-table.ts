@@ -21,7 +21,7 @@ function waterfallLines({ waterfall }: RunSummary): string[] {
       [String(row.images), 8],
       [row.sample ? `${Math.round(row.accuracy * row.images)} of ${row.images}` : pct(row.accuracy), 12],
       [`${pct(row.ci95[0])} to ${pct(row.ci95[1])}`, 20],
-      [row.sample ? "sample" : row.before === null ? "" : signed(row.accuracy - row.before), 12],
+      [row.before === null ? (row.sample ? "sample" : "") : signed(row.accuracy - row.before), 12],
     ]),
   );
   return [

@@ -8,7 +8,7 @@ export interface StageRow extends WaterfallStage {
   readonly cause: string;
   /** Saw fewer images than the first stage: its accuracy is not comparable with theirs. */
   readonly sample: boolean;
-  /** Accuracy of the stage before, 0..1; null for the first stage and for a sample. */
+  /** Accuracy of what it is compared with on the same images, 0..1; null for the first stage and for a sample compared with none. */
   readonly before: number | null;
 }
 
@@ -63,10 +63,15 @@ export function stageRows(stages: readonly WaterfallStage[]): StageRow[] {
   return stages.map((stage) => {
     const sample = stage.images !== images;
     const text = neuron && stage.stage === "spice" ? spiceBesideNeuron : texts[stage.stage];
-    const row = { ...stage, ...text, sample, before: sample ? null : before };
+    const row = { ...stage, ...text, sample, before: sample ? beforeOf(stage) : before };
     if (!sample) before = stage.accuracy;
     return row;
   });
+}
+
+/** Of a sample that was compared image by image, from what it gained and lost. */
+function beforeOf({ accuracy, images, change }: WaterfallStage): number | null {
+  return change === null ? null : accuracy + (change.lost - change.gained) / images;
 }
 
 /** First and last of the stages that saw all images: what was trained, and what is left of it as built. */

@@ -29,7 +29,7 @@ ${table({
       ? `${integer(row.accuracy * row.images)} of ${integer(row.images)}`
       : percentDigits(row.accuracy, row.images),
     `${percentDigits(row.ci95[0], row.sample ? 1000 : row.images)} to ${percentDigits(row.ci95[1], row.sample ? 1000 : row.images)}`,
-    row.sample ? "sample" : row.before === null ? "–" : points(row.accuracy - row.before, row.images),
+    row.before === null ? (row.sample ? "sample" : "–") : points(row.accuracy - row.before, row.images),
     row.sample ? "sample" : row.before === null ? "–" : points(row.accuracy - start, row.images),
     integer(row.images),
   ]),

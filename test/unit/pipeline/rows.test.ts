@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Evaluation } from "../../../src/network/index.ts";
 import { comparisonsHold, waterfall } from "../../../src/pipeline/run-rows.ts";
 import { runWarnings } from "../../../src/pipeline/run-warnings.ts";
+import { asBuilt, type EvaluatedStage, runPlan, stageOf } from "../../../src/pipeline/stage.ts";
 
 const tile = { maxRelativeError: 1e-9, tolerance: 1e-6 };
 const network = { images: 5, agreement: 5, maxLogitError: 1e-9, tolerance: 1e-6 };
@@ -30,15 +31,19 @@ describe("the waterfall", () => {
     logits: new Float32Array(40),
   });
 
+  const chain = (list: readonly (readonly [EvaluatedStage["stage"], Evaluation])[]) =>
+    list.map(([stage, one], index): EvaluatedStage => {
+      return { stage, evaluation: one, images: null, against: list[index - 1]?.[0] ?? null };
+    });
+
   it("counts for every stage the images that it gained and lost against the one before", () => {
     const stages = waterfall(
-      {
-        ideal: evaluation(1, 2, 3, 0),
-        levels: evaluation(1, 2, 3, 0),
-        programmed: evaluation(1, 2, 0, 4),
-        wire: evaluation(1, 0, 0, 4),
-        neuron: null,
-      },
+      chain([
+        ["ideal", evaluation(1, 2, 3, 0)],
+        ["levels", evaluation(1, 2, 3, 0)],
+        ["programmed", evaluation(1, 2, 0, 4)],
+        ["wire", evaluation(1, 0, 0, 4)],
+      ]),
       null,
       labels,
     );
@@ -58,15 +63,13 @@ describe("the waterfall", () => {
 
   it("compares the neuron with the wire before it, and the sample with nothing", () => {
     const same = evaluation(1, 2, 3, 0);
-    const evaluations = {
-      ideal: same,
-      levels: same,
-      programmed: same,
-      wire: same,
-      neuron: evaluation(1, 0, 3, 4),
-    };
+    const evaluated = chain([
+      ["ideal", same],
+      ["wire", same],
+      ["neuron", evaluation(1, 0, 3, 4)],
+    ]);
     const sample = { images: 2, correct: 2, agreement: 2, maxLogitError: 0, simulated: [] };
-    const stages = waterfall(evaluations, sample, labels);
+    const stages = waterfall(evaluated, sample, labels);
     expect(
       stages.slice(-3).map(({ stage, accuracy, change }) => [stage, accuracy, change?.gained, change?.lost]),
     ).toEqual([
@@ -74,6 +77,43 @@ describe("the waterfall", () => {
       ["neuron", 0.75, 1, 1],
       ["spice", 1, undefined, undefined],
     ]);
+  });
+});
+
+describe("a plan of stages", () => {
+  const evaluation = (...predicted: number[]): Evaluation => ({
+    predicted: Uint8Array.from(predicted),
+    correct: 0,
+    accuracy: 0,
+    images: predicted.length,
+    logits: new Float32Array(10 * predicted.length),
+  });
+  const give = (one: Evaluation) => async () => one;
+
+  it("runs in order; a stage of some images is compared on those, and what follows with the last of all", async () => {
+    const steps: string[] = [];
+    const stages = await runPlan(
+      [
+        { stage: "ideal", evaluate: give(evaluation(1, 2, 3, 0)) },
+        { stage: "wire", evaluate: give(evaluation(1, 0, 3, 0)) },
+        { stage: "spice", evaluate: give(evaluation(4, 0)), images: Uint32Array.of(3, 2) },
+        { stage: "neuron", evaluate: give(evaluation(1, 2, 3, 4)) },
+        { stage: "converters", evaluate: give(evaluation(0, 0, 0, 0)), against: "ideal" },
+      ],
+      (done, total) => steps.push(`${done}/${total}`),
+    );
+    expect(steps).toEqual(["1/5", "2/5", "3/5", "4/5", "5/5"]);
+    expect(stages.map(({ against }) => against)).toEqual([null, "ideal", "wire", "wire", "ideal"]);
+    const changes = waterfall(stages, null, Uint8Array.of(1, 2, 3, 4)).map(({ change }) => change);
+    expect(changes.map((change) => change && [change.gained, change.lost])).toEqual([
+      null,
+      [0, 1],
+      [1, 1],
+      [2, 0],
+      [0, 3],
+    ]);
+    expect(asBuilt(stages.slice(0, 3)).stage).toBe("wire");
+    expect(() => stageOf(stages, "levels")).toThrow(RangeError);
   });
 });
 
