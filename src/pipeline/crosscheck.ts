@@ -2,6 +2,7 @@ import type { AnalysisResult, Engine } from "../engine/index.ts";
 import { createMatrix, multiply, type Random } from "../foundation/index.ts";
 import { crossbarCurrents } from "../netlist/index.ts";
 import type { PhysicalLayer } from "../network/index.ts";
+import type { TestImage } from "./draw-images.ts";
 import { layerDrives } from "./inference.ts";
 import { breathe } from "./progress.ts";
 import { type Simulated, simulateDeck } from "./simulate.ts";
@@ -29,8 +30,7 @@ export interface CrosscheckRequest {
   readonly wired: readonly WiredLayer[];
   /** The same layers as the solver sees them. */
   readonly layers: readonly PhysicalLayer[];
-  /** Activations 0..1 of the first layer, with their number in the test set. */
-  readonly images: readonly { readonly image: number; readonly input: Float64Array }[];
+  readonly images: readonly TestImage[];
   readonly tiles: number;
   readonly inputs: number;
   readonly engine: Engine;

@@ -1,18 +1,16 @@
-import { fitWindow } from "../crossbar/index.ts";
 import { createRandom } from "../foundation/index.ts";
-import { measureActivationRange, readDataset, selectBackend } from "../network/index.ts";
 import { readProcess } from "../pdk/index.ts";
 import type { RunReport } from "../report/index.ts";
 import { emitRunSpec, type RunSpec } from "../spec/index.ts";
-import { characterizeMemristor } from "./characterize.ts";
+import { buildNetwork, buildStages } from "./build-network.ts";
 import { crosscheckTiles } from "./crosscheck.ts";
-import { compareDesigns, countCells, designsOf } from "./designs.ts";
+import { compareDesigns, countCells } from "./designs.ts";
+import { drawImages } from "./draw-images.ts";
 import type { Environment, Outcome } from "./environment.ts";
 import { type LayerPair, pairsOf, physicalLayers } from "./evaluate.ts";
 import { evaluateStages } from "./evaluate-stages.ts";
 import { linesOf } from "./lines.ts";
 import { measureNeuron, openNeuron } from "./neuron-run.ts";
-import { programNetwork } from "./program.ts";
 import { type Control, createStageRunner } from "./progress.ts";
 import { readNetwork } from "./read.ts";
 import { runFiles } from "./run-files.ts";
@@ -21,8 +19,6 @@ import { runSpiceNetwork } from "./spice-network.ts";
 import { stageOf } from "./stage.ts";
 import { createTileDecks } from "./tile-deck.ts";
 import { createTilePool, type TilePool } from "./tile-pool/pool.ts";
-import { trainOrRecall } from "./train.ts";
-import { wireNetwork } from "./wire.ts";
 
 /** Test images that the tile cross-check chooses its inputs from. */
 const crosscheckCandidates = 64;
@@ -60,29 +56,11 @@ async function runStages(
   const random = createRandom(spec.seed);
   const samples = Math.min(spec.crosscheck.images, spec.dataset.test);
   const optional = [spec.array.compare, samples > 0, spec.neuron !== null].filter(Boolean).length;
-  const stages = createStageRunner(8 + optional, control, environment.now);
+  const stages = createStageRunner(buildStages + 3 + optional, control, environment.now);
   const process = readProcess(spec.process);
   const lines = linesOf(process, spec.array);
   const opened = spec.neuron === null ? null : await openNeuron(spec.neuron, spec.process, environment);
 
-  const { dataset, backend } = await stages.run("load", "load data, choose back end", async () => ({
-    backend: await selectBackend(spec.network.backend, { environment: environment.variables }),
-    dataset: await readDataset(spec.dataset),
-  }));
-  const { test } = dataset;
-
-  const device = await stages.run("characterize", "memristor in SPICE", (report) =>
-    characterizeMemristor({
-      spec,
-      window: spec.mapping.window,
-      full: spec.array.compare,
-      engine,
-      signal,
-      report,
-    }),
-  );
-  const [design, ...others] = designsOf(spec, { process, lines }, device);
-  const window = fitWindow(design.levels, design.window);
   const measured =
     opened === null
       ? null
@@ -90,40 +68,12 @@ async function runStages(
           ...opened,
           rates: await measureNeuron(opened, { engine, signal, report }),
         }));
-
-  const { network, source, warnings } = await stages.run("train", "train the network", (report) => {
-    const versions = {
-      memspice: environment.versions.memspice,
-      backend: backend.backend,
-      tfjs: backend.version,
-    };
-    const { cache } = environment;
-    return trainOrRecall({ spec, data: dataset.train, window, random, cache, versions, signal, report });
-  });
-  const drive = {
-    vRead: spec.characterization.pulses.vRead,
-    inputScales: measureActivationRange(network, dataset.train.images).map((range) =>
-      range > 0 ? range : 1,
-    ),
-  };
-
-  const programmed = await stages.run("program", "map weights, write cells", (report) => {
-    const { levels, response } = design;
-    return programNetwork({ layers: network.layers, levels, response, spec, random, signal, report });
-  });
-  const wired = await stages.run("wire", "solve wire resistance", (report) =>
-    wireNetwork({
-      layers: programmed.layers,
-      size: spec.array.tile,
-      lines: design.lines,
-      pool,
-      signal,
-      report,
-    }),
-  );
+  const built = await buildNetwork({ spec, process, lines, random, stages, environment, pool, signal });
+  const { dataset, device, design, others, drive, programmed, wired, layers } = built;
+  const { network } = built.training;
+  const { test } = dataset;
 
   const layersOf = (pairs: readonly LayerPair[]) => physicalLayers(programmed, pairs, drive);
-  const layers = layersOf(pairsOf.wire(wired));
   const { stages: evaluated, neuron } = await stages.run("evaluate", "evaluate test images", (report) => {
     const built = [
       { stage: "levels", layers: layersOf(pairsOf.levels(programmed)) },
@@ -134,14 +84,8 @@ async function runStages(
   });
 
   const decks = createTileDecks();
-  const drawImages = (stream: string, count: number) =>
-    [...random.stream(stream).permutation(test.labels.length).subarray(0, count)].map((image) => ({
-      image,
-      input: Float64Array.from(test.images.subarray(784 * image, 784 * (image + 1)), (grey) => grey / 255),
-      label: test.labels[image] as number,
-    }));
   const read = await stages.run("read", "read power", (report) => {
-    const images = drawImages("read-images", Math.min(readImages, test.labels.length));
+    const images = drawImages(test, random.stream("read-images"), readImages);
     return readNetwork({ wired, layers, images, time: spec.array.readTime, pool, signal, report });
   });
 
@@ -166,14 +110,14 @@ async function runStages(
 
   const crosscheck = await stages.run("crosscheck", "tiles in SPICE", (report) => {
     const { tiles, inputs } = spec.crosscheck;
-    const images = drawImages("crosscheck-images", crosscheckCandidates);
+    const images = drawImages(test, random.stream("crosscheck-images"), crosscheckCandidates);
     return crosscheckTiles({ wired, layers, images, tiles, inputs, engine, decks, random, signal, report });
   });
   const spice =
     samples === 0
       ? null
       : await stages.run("spice", "whole images in SPICE", (report) => {
-          const images = drawImages("spice-images", samples);
+          const images = drawImages(test, random.stream("spice-images"), samples);
           return runSpiceNetwork({ wired, layers, images, engine, decks, signal, report });
         });
 
@@ -196,9 +140,9 @@ async function runStages(
     ),
     environment,
     process,
-    backend,
+    backend: built.backend,
     device,
-    training: { network, source, warnings },
+    training: built.training,
     programmed,
     wired,
     stages: evaluated,

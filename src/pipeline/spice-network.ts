@@ -2,6 +2,7 @@ import type { Engine } from "../engine/index.ts";
 import { createMatrix } from "../foundation/index.ts";
 import { indexOfLargest, type PhysicalLayer } from "../network/index.ts";
 import { operatingPoint } from "./crosscheck.ts";
+import type { TestImage } from "./draw-images.ts";
 import { inferImage, type LayerCurrents, solverCurrents } from "./inference.ts";
 import { type Simulated, simulateDeck } from "./simulate.ts";
 import { driveOf, type TileDecks } from "./tile-deck.ts";
@@ -23,12 +24,7 @@ export interface SpiceNetworkRequest {
   readonly wired: readonly WiredLayer[];
   /** The same layers as the solver sees them. */
   readonly layers: readonly PhysicalLayer[];
-  /** Activations 0..1, (rows of the first layer), with their number in the test set and their class. */
-  readonly images: readonly {
-    readonly image: number;
-    readonly input: Float64Array;
-    readonly label: number;
-  }[];
+  readonly images: readonly TestImage[];
   readonly engine: Engine;
   readonly decks: TileDecks;
   readonly signal?: AbortSignal | undefined;
