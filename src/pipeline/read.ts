@@ -2,8 +2,8 @@ import type { TileRead } from "../crossbar/index.ts";
 import { createMatrix, type Matrix, summarize } from "../foundation/index.ts";
 import type { PhysicalLayer } from "../network/index.ts";
 import type { LayerRead, TileReadRow } from "../report/index.ts";
+import { driveOf } from "./crosscheck/tile-deck.ts";
 import { layerDrives } from "./inference.ts";
-import { driveOf } from "./tile-deck.ts";
 import type { TilePool } from "./tile-pool/pool.ts";
 import type { WiredLayer, WiredTile } from "./wire.ts";
 

@@ -1,5 +1,6 @@
 import { pairedInterval, summarize, wilsonInterval } from "../foundation/index.ts";
 import type {
+  CrosscheckRow,
   DesignRow,
   LayerRead,
   LayerSummary,
@@ -7,9 +8,10 @@ import type {
   SpiceComparison,
   WaterfallStage,
 } from "../report/index.ts";
+import type { SpiceNetwork } from "./crosscheck/images.ts";
+import type { TileCheck } from "./crosscheck/tile.ts";
 import type { ScoredDesign } from "./designs.ts";
 import type { ProgrammedLayer } from "./program.ts";
-import type { SpiceNetwork } from "./spice-network.ts";
 import { type EvaluatedStage, stageOf } from "./stage.ts";
 
 /** The stages in order, each against the one that it names, on the images that it saw; last the sample in SPICE. */
@@ -71,6 +73,12 @@ export function layerSummary(
 export function designRow({ design, ...scores }: ScoredDesign): DesignRow {
   const { name, window, lines } = design;
   return { name, window, rWord: lines.rWord, rBit: lines.rBit, ...scores };
+}
+
+/** What the summary keeps of a tile that was checked. */
+export function crosscheckRow(check: TileCheck, tolerance: number): CrosscheckRow {
+  const { layer, polarity, tile, rows, cols, inputs, maxRelativeError } = check;
+  return { layer, polarity, tile, rows, cols, inputs, maxRelativeError, tolerance };
 }
 
 /** Do all comparisons with SPICE hold? What is not a number does not. */

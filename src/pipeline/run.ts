@@ -3,7 +3,9 @@ import { readProcess } from "../pdk/index.ts";
 import type { RunReport } from "../report/index.ts";
 import { emitRunSpec, type RunSpec } from "../spec/index.ts";
 import { buildNetwork, buildStages } from "./build-network.ts";
-import { crosscheckTiles } from "./crosscheck.ts";
+import { runSpiceNetwork } from "./crosscheck/images.ts";
+import { createTileDecks } from "./crosscheck/tile-deck.ts";
+import { crosscheckTiles } from "./crosscheck/tiles.ts";
 import { compareDesigns, countCells } from "./designs.ts";
 import { drawImages } from "./draw-images.ts";
 import type { Environment, Outcome } from "./environment.ts";
@@ -15,9 +17,7 @@ import { type Control, createStageRunner } from "./progress.ts";
 import { readNetwork } from "./read.ts";
 import { runFiles } from "./run-files.ts";
 import { buildReport } from "./run-report.ts";
-import { runSpiceNetwork } from "./spice-network.ts";
 import { stageOf } from "./stage.ts";
-import { createTileDecks } from "./tile-deck.ts";
 import { createTilePool, type TilePool } from "./tile-pool/pool.ts";
 
 /** Test images that the tile cross-check chooses its inputs from. */
@@ -111,7 +111,8 @@ async function runStages(
   const crosscheck = await stages.run("crosscheck", "tiles in SPICE", (report) => {
     const { tiles, inputs } = spec.crosscheck;
     const images = drawImages(test, random.stream("crosscheck-images"), crosscheckCandidates);
-    return crosscheckTiles({ wired, layers, images, tiles, inputs, engine, decks, random, signal, report });
+    const plan = { wired, layers, images, tiles, inputs, random };
+    return crosscheckTiles({ ...plan, engine, decks, now: environment.now, signal, report });
   });
   const spice =
     samples === 0

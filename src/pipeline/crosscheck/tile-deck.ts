@@ -1,7 +1,7 @@
-import type { Deck } from "../netlist/index.ts";
-import { buildCrossbarDeck, emitCrossbarCells } from "../netlist/index.ts";
-import type { DeckFile } from "../spice/index.ts";
-import type { WiredTile } from "./wire.ts";
+import type { Deck } from "../../netlist/index.ts";
+import { buildCrossbarDeck, emitCrossbarCells } from "../../netlist/index.ts";
+import type { DeckFile } from "../../spice/index.ts";
+import type { WiredTile } from "../wire.ts";
 
 /** Decks of tiles. The file with the cells of a tile is emitted once, however many drives it runs with. */
 export interface TileDecks {

@@ -1,0 +1,112 @@
+import type { Engine } from "../../engine/index.ts";
+import { createMatrix } from "../../foundation/index.ts";
+import { indexOfLargest, type PhysicalLayer } from "../../network/index.ts";
+import type { TestImage } from "../draw-images.ts";
+import { inferImage, type LayerCurrents, solverCurrents } from "../inference.ts";
+import { type Simulated, simulateDeck } from "../simulate.ts";
+import type { WiredLayer } from "../wire.ts";
+import { largestDifference } from "./difference.ts";
+import { operatingPoint } from "./tile.ts";
+import { driveOf, type TileDecks } from "./tile-deck.ts";
+
+/** One image through the whole network: the logits, (10). */
+export interface ImageInSpice {
+  readonly image: number;
+  readonly label: number;
+  /** Every bit line current from SPICE. */
+  readonly spice: Float64Array;
+  readonly solver: Float64Array;
+  readonly simulated: readonly Simulated[];
+}
+
+export interface NetworkInSpice {
+  readonly wired: readonly WiredLayer[];
+  /** The same layers as the solver sees them. */
+  readonly layers: readonly PhysicalLayer[];
+  readonly engine: Engine;
+  readonly decks: TileDecks;
+  readonly signal?: AbortSignal | undefined;
+  /** Called after each tile. */
+  readonly onTile?: () => void;
+}
+
+/** Runs one image through the network in SPICE, the tiles of a layer side by side, and in the solver. */
+export async function runImageInSpice(
+  { image, input, label }: TestImage,
+  request: NetworkInSpice,
+): Promise<ImageInSpice> {
+  const { wired, layers, engine, decks, signal, onTile } = request;
+  const simulated: Simulated[] = [];
+  const currents: LayerCurrents = async (index, voltages) => {
+    const { tiles, gPos } = wired[index] as WiredLayer;
+    const parts = await Promise.all(
+      tiles.map(async (tile) => {
+        const deck = decks.build(tile, driveOf(tile, voltages.data), `image ${image}`);
+        const one = await simulateDeck(engine, deck, signal);
+        simulated.push(one);
+        onTile?.();
+        return { tile, current: operatingPoint(one.simulation.result, tile) };
+      }),
+    );
+    const difference = createMatrix(1, gPos.cols);
+    for (const { tile, current } of parts) {
+      const sign = tile.polarity === "pos" ? 1 : -1;
+      const sums = difference.data.subarray(tile.place.col);
+      for (const [j, i] of current.entries()) sums[j] = (sums[j] as number) + sign * i;
+    }
+    return difference;
+  };
+  const spice = await inferImage(layers, input, currents);
+  const solver = await inferImage(layers, input, solverCurrents(layers));
+  return { image, label, spice, solver, simulated };
+}
+
+/** Images that run through the network in SPICE, in figures. */
+export interface SpiceNetwork {
+  readonly images: number;
+  /** Images classified rightly by SPICE. */
+  readonly correct: number;
+  /** Images where SPICE and the solver predict the same class. */
+  readonly agreement: number;
+  /** Largest |SPICE - solver| over all logits and images, over the largest |solver| logit. */
+  readonly maxLogitError: number;
+  readonly simulated: readonly Simulated[];
+}
+
+/** A sample of images through the whole network in SPICE. The first that fails ends it. */
+export async function runSpiceNetwork(
+  request: Omit<NetworkInSpice, "onTile"> & {
+    readonly images: readonly TestImage[];
+    readonly report?: (done: number, total: number) => void;
+  },
+): Promise<SpiceNetwork> {
+  const total = request.images.length * tileCount(request.wired);
+  let done = 0;
+  const onTile = () => {
+    done += 1;
+    request.report?.(done, total);
+  };
+  const ran: ImageInSpice[] = [];
+  for (const one of request.images) ran.push(await runImageInSpice(one, { ...request, onTile }));
+  return { ...compareImages(ran), simulated: ran.flatMap(({ simulated }) => simulated) };
+}
+
+/** Tiles of all layers. */
+export function tileCount(wired: readonly WiredLayer[]): number {
+  return wired.reduce((sum, { tiles }) => sum + tiles.length, 0);
+}
+
+/** SPICE against the solver and against the labels. */
+export function compareImages(ran: readonly ImageInSpice[]): Omit<SpiceNetwork, "simulated"> {
+  const all = (of: (one: ImageInSpice) => Float64Array) =>
+    Float64Array.from(ran.flatMap((one) => [...of(one)]));
+  return {
+    images: ran.length,
+    correct: ran.filter(({ spice, label }) => indexOfLargest(spice) === label).length,
+    agreement: ran.filter(({ spice, solver }) => indexOfLargest(spice) === indexOfLargest(solver)).length,
+    maxLogitError: largestDifference(
+      all(({ spice }) => spice),
+      all(({ solver }) => solver),
+    ),
+  };
+}
