@@ -6,6 +6,8 @@ export type { TilePlace } from "./layer.ts";
 export { assembleLayer, tileAt, tilePlaces } from "./layer.ts";
 export type { Pair, Window } from "./mapping.ts";
 export { assertWindowInside, fitWindow, mapWeights, quantize } from "./mapping.ts";
+export type { NonlinearSolution, NonlinearTile } from "./nonlinear/solve.ts";
+export { solveNonlinearTile } from "./nonlinear/solve.ts";
 export type { Programmed, ProgrammingOptions, PulseResponse } from "./programming.ts";
 export { programCells } from "./programming.ts";
 export type { TileRead } from "./read.ts";

@@ -39,13 +39,9 @@ export function isIdeal(lines: Lines): boolean {
   return rWord === 0 && rBit === 0 && rDriver === 0 && rSense === 0;
 }
 
-/** @throws CrossbarError CROSSBAR_SHAPE, CROSSBAR_CONDUCTANCE with the first cell or line that is wrong */
-export function assertTile(tile: Tile): void {
-  const { rows, cols, data } = tile.conductance;
-  if (rows < 1 || cols < 1 || data.length !== rows * cols) {
-    throw new CrossbarError("CROSSBAR_SHAPE", `a tile of ${rows} x ${cols} with ${data.length} conductances`);
-  }
-  const { rWord, rBit, rDriver, rSense } = completeLines(tile);
+/** @throws CrossbarError CROSSBAR_CONDUCTANCE with the first line that is wrong */
+export function assertLines(lines: Lines): void {
+  const { rWord, rBit, rDriver, rSense } = completeLines(lines);
   for (const [name, r] of Object.entries({ rWord, rBit, rDriver, rSense })) {
     if (r >= 0 && Number.isFinite(r)) continue;
     throw new CrossbarError("CROSSBAR_CONDUCTANCE", `resistance ${r} ohm, expected finite and >= 0`, {
@@ -53,6 +49,15 @@ export function assertTile(tile: Tile): void {
       hint: "A line that is broken everywhere is a tile without it.",
     });
   }
+}
+
+/** @throws CrossbarError CROSSBAR_SHAPE, CROSSBAR_CONDUCTANCE with the first cell or line that is wrong */
+export function assertTile(tile: Tile): void {
+  const { rows, cols, data } = tile.conductance;
+  if (rows < 1 || cols < 1 || data.length !== rows * cols) {
+    throw new CrossbarError("CROSSBAR_SHAPE", `a tile of ${rows} x ${cols} with ${data.length} conductances`);
+  }
+  assertLines(tile);
   const ideal = isIdeal(tile);
   for (let k = 0; k < data.length; k++) {
     const g = data[k]!;

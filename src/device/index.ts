@@ -11,6 +11,7 @@ export { integrate } from "./integrate.ts";
 export type { Equations, Form, Heat, Model } from "./model.ts";
 export type { PulseTrainOptions } from "./pulse-train.ts";
 export { pulseTrain } from "./pulse-train.ts";
+export { emitReadInstance, emitReadSubcircuit, readSubcircuitOf } from "./read-subcircuit.ts";
 export { stateAtRest } from "./retention.ts";
 export type { MemristorInstance, SubcircuitNames } from "./subcircuit.ts";
 export {

@@ -7,6 +7,8 @@ import type { DeviceSpec } from "../spec/index.ts";
 export interface Equations {
   /** Current into the top electrode [A]. */
   readonly current: (voltage: number, state: number) => number;
+  /** Its derivative to the voltage [S], >= 0. */
+  readonly slope: (voltage: number, state: number) => number;
   /** d state/dt [1/s], for a state in 0..1. What lies beyond an end is the business of whoever integrates. */
   readonly rate: (voltage: number, state: number, temperature: number) => number;
   /** Temperature of the device [K] where the model has one; algebraic, or `heat` below moves it. */

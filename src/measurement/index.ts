@@ -18,6 +18,7 @@ export type { PulseResponse } from "./pulse-response.ts";
 export { measurePulseResponse } from "./pulse-response.ts";
 export type { ReadDisturb } from "./read-disturb.ts";
 export { measureReadDisturb } from "./read-disturb.ts";
+export { measureSelect } from "./select-curves.ts";
 export type { SynapseChange, SynapseRead } from "./synapse.ts";
 export { measureSynapseChange, measureSynapseRead } from "./synapse.ts";
 export type { SynapseTrace } from "./synapse-trace.ts";

@@ -4,11 +4,8 @@ import { formatNumber } from "../spice/index.ts";
 import type { Deck } from "./deck.ts";
 import { NetlistError } from "./error.ts";
 
-export interface CrossbarCircuit {
-  /** Name of the tile; the file with its cells is `<name>.inc`. */
-  readonly name: string;
-  /** Cell conductance [S], (rows, cols), >= 0; 0 leaves the cell out, infinity makes it a source of 0 V. */
-  readonly conductance: Matrix;
+/** The lines of a tile and what stands at their ends. */
+export interface CrossbarLines {
   /** Resistance of one segment [ohm], >= 0; 0 makes a line one node. */
   readonly rWord: number;
   readonly rBit: number;
@@ -20,6 +17,13 @@ export interface CrossbarCircuit {
   readonly bitSense?: "bottom" | "both";
 }
 
+export interface CrossbarCircuit extends CrossbarLines {
+  /** Name of the tile; the file with its cells is `<name>.inc`. */
+  readonly name: string;
+  /** Cell conductance [S], (rows, cols), >= 0; 0 leaves the cell out, infinity makes it a source of 0 V. */
+  readonly conductance: Matrix;
+}
+
 /**
  * The cells and wires of a passive crossbar with linear cells, as a file to include: word line i starts at node `in<i>`, one segment before
  * its first cell; bit line j ends at node `out<j>`, one segment after its last cell. Where both ends are in use they meet at that node, each through
@@ -28,29 +32,60 @@ export interface CrossbarCircuit {
 export function emitCrossbarCells(circuit: CrossbarCircuit): DeckFile {
   const { name, conductance } = circuit;
   const { rows, cols, data } = conductance;
-  const { rWord, rBit, rDriver = 0, rSense = 0, wordDrive = "left", bitSense = "bottom" } = circuit;
-  const word = (i: number, j: number) => (rWord === 0 ? (rDriver === 0 ? `in${i}` : `w${i}`) : `w${i}_${j}`);
-  const bit = (i: number, j: number) => (rBit === 0 ? (rSense === 0 ? `out${j}` : `b${j}`) : `b${i}_${j}`);
-  const lines = [
+  const head = [
     `* ${name}: passive crossbar, ${rows} word lines (rows) x ${cols} bit lines (columns), linear cells`,
-    `* segments: word line ${formatQuantity(rWord, "ohm")}, bit line ${formatQuantity(rBit, "ohm")}; one before the first cell, one after the last`,
-    "* rx<i>_<j>: cell; rw<i>_<j>: word line segment before it; rb<i>_<j>: bit line segment after it",
+    ...describeLines(circuit, "rx<i>_<j>: cell"),
+    ...(data.includes(Number.POSITIVE_INFINITY) ? ["* vx<i>_<j>: shorted cell"] : []),
   ];
-  const both = { word: wordDrive === "both", bit: bitSense === "both" };
-  if (rDriver > 0 || rSense > 0 || both.word || both.bit) {
-    lines.push(
+  const cell: EmitCell = ({ at, word, bit }, k) => {
+    const g = data[k] as number;
+    if (g === Number.POSITIVE_INFINITY) return [`vx${at} ${word} ${bit} 0`];
+    return g > 0 ? series([word, bit], { [`rx${at}`]: 1 / g }) : [];
+  };
+  return {
+    path: `${name}.inc`,
+    text: `${[...head, ...emitLines(circuit, { rows, cols }, cell)].join("\n")}\n`,
+  };
+}
+
+/** Comments on the lines of a tile, and on how its parts are named; `cells` names the cells. */
+export function describeLines(lines: CrossbarLines, cells: string): string[] {
+  const { rWord, rBit, rDriver = 0, rSense = 0, wordDrive = "left", bitSense = "bottom" } = lines;
+  const comments = [
+    `* segments: word line ${formatQuantity(rWord, "ohm")}, bit line ${formatQuantity(rBit, "ohm")}; one before the first cell, one after the last`,
+    `* ${cells}; rw<i>_<j>: word line segment before it; rb<i>_<j>: bit line segment after it`,
+  ];
+  if (rDriver > 0 || rSense > 0 || wordDrive === "both" || bitSense === "both") {
+    comments.push(
       `* rd<i>: driver ${formatQuantity(rDriver, "ohm")}; rs<j>: sense amplifier ${formatQuantity(rSense, "ohm")}; with an e: at the second end`,
     );
   }
-  if (data.includes(Number.POSITIVE_INFINITY)) lines.push("* vx<i>_<j>: shorted cell");
+  return comments;
+}
+
+/** The cards of the k-th cell, between nodes of its word line and its bit line; `at` is `<i>_<j>`. */
+export type EmitCell = (
+  place: { readonly at: string; readonly row: number; readonly word: string; readonly bit: string },
+  k: number,
+) => readonly string[];
+
+/** The cards of the lines of a tile, each cell after the segment of the word line before it. */
+export function emitLines(
+  circuit: CrossbarLines,
+  { rows, cols }: { readonly rows: number; readonly cols: number },
+  cell: EmitCell,
+): string[] {
+  const { rWord, rBit, rDriver = 0, rSense = 0, wordDrive = "left", bitSense = "bottom" } = circuit;
+  const word = (i: number, j: number) => (rWord === 0 ? (rDriver === 0 ? `in${i}` : `w${i}`) : `w${i}_${j}`);
+  const bit = (i: number, j: number) => (rBit === 0 ? (rSense === 0 ? `out${j}` : `b${j}`) : `b${i}_${j}`);
+  const lines: string[] = [];
+  const both = { word: wordDrive === "both", bit: bitSense === "both" };
   const last = { row: rows - 1, col: cols - 1 };
   for (let i = 0; i < rows; i++) {
     lines.push(...series([`in${i}`, `wd${i}`, word(i, 0)], { [`rd${i}`]: rDriver, [`rw${i}_0`]: rWord }));
     for (let j = 0; j < cols; j++) {
       if (j > 0) lines.push(...series([word(i, j - 1), word(i, j)], { [`rw${i}_${j}`]: rWord }));
-      const g = data[i * cols + j] as number;
-      if (g === Number.POSITIVE_INFINITY) lines.push(`vx${i}_${j} ${word(i, j)} ${bit(i, j)} 0`);
-      else if (g > 0) lines.push(...series([word(i, j), bit(i, j)], { [`rx${i}_${j}`]: 1 / g }));
+      lines.push(...cell({ at: `${i}_${j}`, row: i, word: word(i, j), bit: bit(i, j) }, i * cols + j));
       const segment = { [`rb${i}_${j}`]: rBit };
       if (i < last.row) lines.push(...series([bit(i, j), bit(i + 1, j)], segment));
       else lines.push(...series([bit(i, j), `bs${j}`, `out${j}`], { ...segment, [`rs${j}`]: rSense }));
@@ -61,7 +96,7 @@ export function emitCrossbarCells(circuit: CrossbarCircuit): DeckFile {
   for (let j = 0; both.bit && j < cols; j++) {
     lines.push(...series([bit(0, j), `bse${j}`, `out${j}`], { [`rbe${j}`]: rBit, [`rse${j}`]: rSense }));
   }
-  return { path: `${name}.inc`, text: `${lines.join("\n")}\n` };
+  return lines;
 }
 
 /** Resistors by name [ohm], in series from the first node to the last; those of 0 ohm are left out. */
@@ -81,6 +116,8 @@ export interface CrossbarDrive {
   readonly cols: number;
   /** Record the currents of the drivers too, for `crossbarPower`. */
   readonly recordDrivers?: boolean;
+  /** Options of the simulator: `nonlinearOptions` where cells are not linear. */
+  readonly options?: Deck["options"];
 }
 
 /**
@@ -89,7 +126,7 @@ export interface CrossbarDrive {
  * ngspice counts the current of a source from its first node through it, so `i(vb<j>)` is the current of bit line j into ground [A].
  */
 export function buildCrossbarDeck(cells: DeckFile, drive: CrossbarDrive): Deck {
-  const { name, voltage, cols, recordDrivers = false } = drive;
+  const { name, voltage, cols, recordDrivers = false, options = {} } = drive;
   const cards = [`.include ${cells.path}`];
   for (const [i, v] of voltage.entries()) cards.push(`vw${i} in${i} 0 ${formatNumber(v)}`);
   const probes: string[] = [];
@@ -104,7 +141,7 @@ export function buildCrossbarDeck(cells: DeckFile, drive: CrossbarDrive): Deck {
     cards,
     analysis: { kind: "op" },
     probes,
-    options: {},
+    options,
     files: [cells],
     origin: "built",
   };

@@ -33,6 +33,10 @@ export type {
 } from "./cell/topology.ts";
 export type { CrossbarCircuit, CrossbarDrive } from "./crossbar.ts";
 export { buildCrossbarDeck, crossbarCurrents, crossbarPower, emitCrossbarCells } from "./crossbar.ts";
+export type { CrossbarCells, LinearCells, MemristorCells, SelectedCells } from "./crossbar-cells.ts";
+export { shapeOf } from "./crossbar-cells.ts";
+export type { CellCircuit } from "./crossbar-circuit.ts";
+export { emitCrossbarCircuit, nonlinearOptions } from "./crossbar-circuit.ts";
 export type { Analysis, Deck } from "./deck.ts";
 export type { EmitOptions } from "./emit.ts";
 export { emitDeck } from "./emit.ts";
@@ -46,6 +50,8 @@ export { buildPulseDeck, pulseSchedule } from "./memristor-pulses.ts";
 export { buildReadDisturbDeck, readTime } from "./memristor-read.ts";
 export type { ProbeForm } from "./probe.ts";
 export { isGround, probeForm } from "./probe.ts";
+export type { SelectCurves, SelectRange, SelectTransistor } from "./select-bench.ts";
+export { buildSelectDeck, selectCurrent, stepOf } from "./select-bench.ts";
 export type {
   SingleTransistor,
   StandardSweeps,

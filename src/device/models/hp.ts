@@ -17,6 +17,7 @@ export const hp: Model<DeviceOfModel<"hp">> = {
     return {
       ohmic: true,
       current,
+      slope: (_, state) => current(1, state),
       rate: (v, state) => {
         const i = current(v, state);
         return (i * windowFactor(device, state, i)) / charge;

@@ -34,6 +34,13 @@ export const metastableSwitch: Model<DeviceOfModel<"metastable-switch">> = {
       ohmic: phi === 1,
       current: (v, state) =>
         phi * v * (state / rOn + (1 - state) / rOff) + (phi === 1 ? 0 : (1 - phi) * schottky(v)),
+      slope: (v, state) => {
+        const ohmic = phi * (state / rOn + (1 - state) / rOff);
+        if (phi === 1) return ohmic;
+        const steep =
+          aForward * bForward * Math.exp(bForward * v) + aReverse * bReverse * Math.exp(-bReverse * v);
+        return ohmic + (1 - phi) * steep;
+      },
       rate: (v, state) => {
         const { on, off } = switching(v);
         return (on * (1 - state) - off * state) / tau;

@@ -26,6 +26,10 @@ export const sky130Reram: Model<DeviceOfModel<"sky130-reram">> = {
     return {
       ohmic: false,
       current: (v, state) => scale(state) * Math.sinh(inner(v, state) / v0),
+      slope: (v, state) => {
+        const own = (scale(state) / v0) * Math.cosh(inner(v, state) / v0);
+        return own / (1 + rSeries * own);
+      },
       temperature: (v, state) => ambient + (power(v, state) * tauThermal) / cThermal,
       rate: (v, state, temperature) => {
         const kT = boltzmann * Math.max(temperature, coldest);

@@ -13,11 +13,13 @@ export const stanfordPku: Model<DeviceOfModel<"stanford-pku">> = {
     const { gapMin, gapMax } = device;
     const span = gapMax - gapMin;
     const gapAt = (state: number) => gapMax - span * state;
-    const current = (v: number, state: number) => i0 * Math.exp(-gapAt(state) / gap0) * Math.sinh(v / v0);
+    const scale = (state: number) => i0 * Math.exp(-gapAt(state) / gap0);
+    const current = (v: number, state: number) => scale(state) * Math.sinh(v / v0);
     const temperature = (v: number, state: number) => ambient + rThermal * Math.abs(v * current(v, state));
     return {
       ohmic: false,
       current,
+      slope: (v, state) => (scale(state) / v0) * Math.cosh(v / v0),
       temperature,
       rate: (v, state) => {
         const kT = boltzmann * temperature(v, state);

@@ -16,6 +16,7 @@ export const team: Model<DeviceOfModel<"team">> = {
     return {
       ohmic: true,
       current: (v, state) => v / resistance(state),
+      slope: (_, state) => 1 / resistance(state),
       rate: (v, state) => {
         const i = -v / resistance(state);
         if (i > iOff) return (-kOff * (i / iOff - 1) ** alphaOff * window(state, false)) / thickness;

@@ -16,6 +16,7 @@ export const vteam: Model<DeviceOfModel<"vteam">> = {
     return {
       ohmic: true,
       current: (v, state) => v / resistance(state),
+      slope: (_, state) => 1 / resistance(state),
       rate: (v, state) => {
         const u = -v;
         if (u > vOff) return (-kOff * (u / vOff - 1) ** alphaOff * window(state, false)) / thickness;

@@ -13,6 +13,7 @@ export const yakopcic: Model<DeviceOfModel<"yakopcic">> = {
     return {
       ohmic: false,
       current: (v, x) => (v >= 0 ? a1 : a2) * x * Math.sinh(b * v),
+      slope: (v, x) => (v >= 0 ? a1 : a2) * x * b * Math.cosh(b * v),
       rate: (v, x) => {
         if (v > vP) {
           const window = x >= xP ? Math.exp(-alphaP * (x - xP)) * ((xP - x) / (1 - xP) + 1) : 1;

@@ -25,6 +25,7 @@ export const zhang2017: Model<DeviceOfModel<"zhang-2017">> = {
     return {
       ohmic: true,
       current,
+      slope: (_, state) => current(1, state),
       rate: (v, state) => {
         if (v > vPositive) return ((speed * iOff) / (current(v, state) - i0)) * window(state);
         if (v < vNegative) return ((speed * current(v, state)) / iOn) * window(state);

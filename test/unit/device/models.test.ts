@@ -41,6 +41,17 @@ describe.each(modelNames)("%s", (model) => {
     expect(() => readConductance(device, 1.5, 0.1)).toThrow(coded("DEVICE_STATE_RANGE"));
   });
 
+  it("has the derivative of its current for a slope", () => {
+    const { current, slope } = equationsOf(device);
+    const h = 1e-5;
+    for (const v of [-0.7, -0.1, 0.02, 0.3, 1.1]) {
+      for (const state of [0, 0.2, 0.7, 1]) {
+        const difference = (current(v + h, state) - current(v - h, state)) / (2 * h);
+        expect(Math.abs(slope(v, state) - difference)).toBeLessThanOrEqual(1e-7 * Math.abs(difference));
+      }
+    }
+  });
+
   it("is refused with a parameter outside its card, by name", () => {
     for (const [name, { max }] of Object.entries<{ max: number }>(memristorCards[model].parameters)) {
       const wrong = { ...device, [name]: max === 0 ? 1 : 2 * Math.abs(max) } as DeviceSpec;
