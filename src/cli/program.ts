@@ -1,6 +1,8 @@
 import { setMaxListeners } from "node:events";
 import { Argument, Command, CommanderError, Option } from "commander";
 import { CancelledError, type ErrorRecord, MemspiceError, toErrorRecord } from "../foundation/index.ts";
+import type { NetlistFlags } from "./commands/netlist.ts";
+import type { SchemaKind } from "./commands/schema.ts";
 import { type CommonFlags, type Context, createContext } from "./context.ts";
 import { CliError } from "./error.ts";
 import { exit, exitCodeOf } from "./exit.ts";
@@ -93,13 +95,41 @@ function build(settle: (code: number) => void): Command {
     .option("--timeout <seconds>", "wall-clock limit", "300")
     .option("--trust-deck", "let native ngspice run .control blocks and file access of this deck", false);
 
+  add(
+    "netlist",
+    "netlists of cells, tiles and layers, for simulation and for layout",
+    async (context, [file], flags) => {
+      const { netlist } = await import("./commands/netlist.ts");
+      const { format, cell, tile, layer, globals } = flags as unknown as NetlistFlags;
+      return netlist(context, file as string, { format, cell, tile, layer, globals });
+    },
+  )
+    .argument("<file>", "sizing table or run spec, told by its content")
+    .addOption(listOption("--format <kinds>", "sim, lvs, cdl; a comma list, repeatable (default: all)"))
+    .addOption(listOption("--cell <name>", "this cell, repeatable (default: all)"))
+    .addOption(
+      listOption("--tile <name>", "this tile of a run spec's network, as hidden_pos_r3_c1, repeatable"),
+    )
+    .addOption(listOption("--layer <name>", "this layer with its tiles, repeatable"))
+    .option("--globals", "supply and ground as global nets in place of ports, in lvs and cdl", false);
+
   add("doctor", "what is here: engine, back ends, native tools, PDKs, data sets", async (context) =>
     (await import("./commands/doctor.ts")).doctor(context),
   );
-  add("schema", "JSON Schema of the run spec, or of a sizing table, for editors", async (context, [kind]) =>
-    (await import("./commands/schema.ts")).schema(context, kind as "run" | "sizing"),
-  ).addArgument(new Argument("[of]", "what it describes").choices(["run", "sizing"]).default("run"));
+  add(
+    "schema",
+    "JSON Schema of the run spec, of a sizing table, or of the manifest of weights",
+    async (context, [kind]) => (await import("./commands/schema.ts")).schema(context, kind as SchemaKind),
+  ).addArgument(
+    new Argument("[of]", "what it describes").choices(["run", "sizing", "manifest"]).default("run"),
+  );
   return program;
+}
+
+/** An option that may be given more than once, each time with one value or a comma list. */
+function listOption(flags: string, description: string): Option {
+  const collect = (value: string, all: string[]) => [...all, ...value.split(",").map((one) => one.trim())];
+  return new Option(flags, description).argParser(collect).default([], "");
 }
 
 function withCommonFlags(command: Command): Command {

@@ -28,6 +28,9 @@ export interface Programmed {
   /** Marks of the cells outside the tolerance when the loop gave up, 1 each, (rows * cols), and their number. */
   readonly missed: Uint8Array;
   readonly unreachable: number;
+  /** Set and reset pulses that each cell took, (rows * cols); a cell that is stuck at the wrong end takes all it may. */
+  readonly set: Uint32Array;
+  readonly reset: Uint32Array;
   readonly meanPulses: number;
   /** Root mean square of reached - target, as a fraction of the window. */
   readonly rmsError: number;
@@ -64,6 +67,8 @@ export function programCells(
   const missed = new Uint8Array(rows * cols);
   const stuck = drawStuck(rows * cols, options.stuckAt ?? { off: 0, on: 0 }, random.stream("stuck", ...name));
   const tolerance = options.tolerance * (gMax - gMin);
+  const set = new Uint32Array(rows * cols);
+  const reset = new Uint32Array(rows * cols);
   let pulses = 0;
   let squares = 0;
   for (let i = 0; i < rows; i++) {
@@ -85,6 +90,8 @@ export function programCells(
       });
       conductance.data[k] = cell.g;
       missed[k] = cell.reached ? 0 : 1;
+      set[k] = cell.set;
+      reset[k] = cell.pulses - cell.set;
       pulses += cell.pulses;
       squares += ((cell.g - goal) / (gMax - gMin)) ** 2;
     }
@@ -95,6 +102,8 @@ export function programCells(
     conductance,
     missed,
     unreachable,
+    set,
+    reset,
     meanPulses: pulses / cells,
     rmsError: Math.sqrt(squares / cells),
   };
@@ -115,19 +124,22 @@ function writeVerify(goal: number, factor: number, loop: Loop) {
   if (stuck > 0) {
     const g = factor * up.at(stuck === 1 ? 0 : up.count);
     const reached = Math.abs(g - goal) <= tolerance;
-    return { g, reached, pulses: reached ? 0 : maxPulses }; // the loop tries until its pulses are spent
+    const pulses = reached ? 0 : maxPulses; // the loop tries until its pulses are spent
+    return { g, reached, pulses, set: g < goal ? pulses : 0 };
   }
   let curve = up;
   let position = 0; // on `curve`, in nominal pulses
+  let set = 0;
   for (let pulses = 0; ; pulses++) {
     const g = factor * curve.at(position);
-    if (Math.abs(g - goal) <= tolerance) return { g, reached: true, pulses };
+    if (Math.abs(g - goal) <= tolerance) return { g, reached: true, pulses, set };
     const wanted = g < goal ? up : down;
     if (wanted !== curve) {
       position = wanted.pulsesFor(curve.at(position));
       curve = wanted;
     }
-    if (pulses >= maxPulses || position >= curve.count) return { g, reached: false, pulses };
+    if (pulses >= maxPulses || position >= curve.count) return { g, reached: false, pulses, set };
+    if (curve === up) set += 1;
     position = Math.min(position + nextPulse(), curve.count);
   }
 }

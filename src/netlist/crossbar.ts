@@ -15,6 +15,8 @@ export interface CrossbarLines {
   /** Ends of the lines that have one; left and bottom where left out. */
   readonly wordDrive?: "left" | "both";
   readonly bitSense?: "bottom" | "both";
+  /** Nodes at the start of word line i and at the end of bit line j; `in<i>` and `out<j>` where left out. */
+  readonly ends?: { word(i: number): string; bit(j: number): string };
 }
 
 export interface CrossbarCircuit extends CrossbarLines {
@@ -23,6 +25,8 @@ export interface CrossbarCircuit extends CrossbarLines {
   /** Cell conductance [S], (rows, cols), >= 0; 0 leaves the cell out, infinity makes it a source of 0 V. */
   readonly conductance: Matrix;
 }
+
+const ownEnds = { word: (i: number) => `in${i}`, bit: (j: number) => `out${j}` };
 
 /**
  * The cells and wires of a passive crossbar with linear cells, as a file to include: word line i starts at node `in<i>`, one segment before
@@ -76,25 +80,26 @@ export function emitLines(
   cell: EmitCell,
 ): string[] {
   const { rWord, rBit, rDriver = 0, rSense = 0, wordDrive = "left", bitSense = "bottom" } = circuit;
-  const word = (i: number, j: number) => (rWord === 0 ? (rDriver === 0 ? `in${i}` : `w${i}`) : `w${i}_${j}`);
-  const bit = (i: number, j: number) => (rBit === 0 ? (rSense === 0 ? `out${j}` : `b${j}`) : `b${i}_${j}`);
+  const ends = circuit.ends ?? ownEnds;
+  const word = (i: number, j: number) => (rWord > 0 ? `w${i}_${j}` : rDriver > 0 ? `w${i}` : ends.word(i));
+  const bit = (i: number, j: number) => (rBit > 0 ? `b${i}_${j}` : rSense > 0 ? `b${j}` : ends.bit(j));
   const lines: string[] = [];
   const both = { word: wordDrive === "both", bit: bitSense === "both" };
   const last = { row: rows - 1, col: cols - 1 };
   for (let i = 0; i < rows; i++) {
-    lines.push(...series([`in${i}`, `wd${i}`, word(i, 0)], { [`rd${i}`]: rDriver, [`rw${i}_0`]: rWord }));
+    lines.push(...series([ends.word(i), `wd${i}`, word(i, 0)], { [`rd${i}`]: rDriver, [`rw${i}_0`]: rWord }));
     for (let j = 0; j < cols; j++) {
       if (j > 0) lines.push(...series([word(i, j - 1), word(i, j)], { [`rw${i}_${j}`]: rWord }));
       lines.push(...cell({ at: `${i}_${j}`, row: i, word: word(i, j), bit: bit(i, j) }, i * cols + j));
       const segment = { [`rb${i}_${j}`]: rBit };
       if (i < last.row) lines.push(...series([bit(i, j), bit(i + 1, j)], segment));
-      else lines.push(...series([bit(i, j), `bs${j}`, `out${j}`], { ...segment, [`rs${j}`]: rSense }));
+      else lines.push(...series([bit(i, j), `bs${j}`, ends.bit(j)], { ...segment, [`rs${j}`]: rSense }));
     }
     const second = { [`rde${i}`]: rDriver, [`rwe${i}`]: rWord };
-    if (both.word) lines.push(...series([`in${i}`, `wde${i}`, word(i, last.col)], second));
+    if (both.word) lines.push(...series([ends.word(i), `wde${i}`, word(i, last.col)], second));
   }
   for (let j = 0; both.bit && j < cols; j++) {
-    lines.push(...series([bit(0, j), `bse${j}`, `out${j}`], { [`rbe${j}`]: rBit, [`rse${j}`]: rSense }));
+    lines.push(...series([bit(0, j), `bse${j}`, ends.bit(j)], { [`rbe${j}`]: rBit, [`rse${j}`]: rSense }));
   }
   return lines;
 }

@@ -116,6 +116,20 @@ const capacitorSchema = z.strictObject({
   maxVoltage: positive("V"),
 });
 
+/** What layout tools call the devices that are no transistors: cells of the layout, sizes of which are written in micrometres. */
+const layoutSchema = z.strictObject({
+  /** The capacitor that stands for one of a cell: a square plate. Pins: top plate, bottom plate. */
+  capacitor: z.strictObject({
+    /** Its density, by its name in `capacitors`. */
+    device: z.string(),
+    subckt: z.string(),
+    /** Least side of the plate [m]. */
+    min: length(),
+  }),
+  /** Cells of memristors that can be drawn, by model. Pins: top electrode, bottom electrode. */
+  memristors: z.record(z.string(), z.strictObject({ subckt: z.string(), /** [m^2] */ area: figure })),
+});
+
 const manifestSchema = z.strictObject({
   name: z.string(),
   title: z.string(),
@@ -130,6 +144,8 @@ const manifestSchema = z.strictObject({
   golden: z.array(goldenSchema),
   metals: z.record(z.string(), metalSchema),
   capacitors: z.record(z.string(), capacitorSchema),
+  /** Null: no netlists for layout are written for this process. */
+  layout: layoutSchema.nullable().default(null),
 });
 
 type Manifest = z.output<typeof manifestSchema>;
@@ -153,7 +169,10 @@ function boundsOf({ rules }: Manifest, key: string) {
 }
 
 /** Names that stand in a manifest twice must agree. */
-function checkNames({ rules, devices, defaults, golden }: Manifest, context: z.RefinementCtx): void {
+function checkNames(
+  { rules, devices, defaults, golden, capacitors, layout }: Manifest,
+  context: z.RefinementCtx,
+): void {
   const fault = (path: PropertyKey[], message: string) => context.addIssue({ code: "custom", path, message });
   for (const [name, device] of Object.entries(devices)) {
     for (const [i, rule] of device.rules.entries()) {
@@ -168,6 +187,9 @@ function checkNames({ rules, devices, defaults, golden }: Manifest, context: z.R
     if (device?.polarity !== polarity || device.reserved !== null) {
       fault(["defaults", polarity], `"${defaults[polarity]}" is no ${polarity}-channel transistor for use`);
     }
+  }
+  if (layout !== null && capacitors[layout.capacitor.device] === undefined) {
+    fault(["layout", "capacitor", "device"], `no capacitor "${layout.capacitor.device}"`);
   }
   for (const [i, { device, min, value, max }] of golden.entries()) {
     if (devices[device] === undefined) fault(["golden", i, "device"], `no device "${device}"`);

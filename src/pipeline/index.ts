@@ -7,6 +7,11 @@ export { characterizeDevice, memristorSummary } from "./characterize-device.ts";
 export { checkSizing } from "./check-sizing.ts";
 export type { Environment, Outcome } from "./environment.ts";
 export { PipelineError } from "./error.ts";
+export type { NetlistFormat, Netlists } from "./netlist/netlist-file.ts";
+export { netlistFormats } from "./netlist/netlist-file.ts";
+export { tableNetlists } from "./netlist/table-netlists.ts";
+export type { WrittenNetlist } from "./netlist/write-netlists.ts";
+export { writeNetlists } from "./netlist/write-netlists.ts";
 export type { Output, OutputFile } from "./output.ts";
 export { openOutput } from "./output.ts";
 export type { Control, ProgressEvent } from "./progress.ts";
@@ -23,4 +28,12 @@ export async function runNetwork(
 ): ReturnType<typeof import("./run.ts").runNetwork> {
   const { runNetwork: run } = await import("./run.ts");
   return run(...request);
+}
+
+/** Netlists of a programmed network, see `netlist/network-netlists.ts`; loaded when it is called, as `runNetwork`. */
+export async function networkNetlists(
+  ...request: Parameters<typeof import("./netlist/network-netlists.ts").networkNetlists>
+): ReturnType<typeof import("./netlist/network-netlists.ts").networkNetlists> {
+  const { networkNetlists: emit } = await import("./netlist/network-netlists.ts");
+  return emit(...request);
 }

@@ -9,8 +9,10 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, isAbsolute, join, normalize } from "node:path";
+import { MemspiceError } from "../foundation/index.ts";
 import { PipelineError } from "./error.ts";
 import { makeFolder, removeIfEmpty } from "./folder.ts";
+import { writeLines } from "./write-lines.ts";
 
 export interface OutputFile {
   /** Relative to the output folder, with `/`. */
@@ -21,6 +23,13 @@ export interface OutputFile {
 /** The folder of a command's results. Until `commit`, what was there is untouched. */
 export interface Output {
   readonly folder: string;
+  /**
+   * Prepares one file that is too large for memory, line by line; `commit` puts it in place with the others.
+   *
+   * @returns SHA-256 of its content
+   * @throws CANCELLED
+   */
+  stream(path: string, lines: Iterable<string>, signal?: AbortSignal): Promise<string>;
   /** Puts all files in place by rename, and takes away what only the last run of the same command had put there. */
   commit(files: readonly OutputFile[]): void;
   /** Removes what was prepared; harmless after `commit`. */
@@ -46,11 +55,22 @@ export function openOutput(folder: string, command: string): Output {
     rmSync(staging, { recursive: true, force: true });
     removeIfEmpty(made);
   };
+  const streamed: string[] = [];
   return {
     folder,
+    stream: async (path, lines, signal) => {
+      guarded(folder, () => makeFolder(dirname(join(staging, path))));
+      try {
+        const hash = await writeLines(join(staging, path), lines, signal);
+        streamed.push(path);
+        return hash;
+      } catch (cause) {
+        throw cause instanceof MemspiceError ? cause : notWritable(folder, cause);
+      }
+    },
     commit: (files) =>
       guarded(folder, () => {
-        const paths = files.map(({ path }) => path);
+        const paths = [...streamed, ...files.map(({ path }) => path)];
         const manifest = {
           path: manifestOf(command),
           content: `${JSON.stringify({ files: paths }, null, 2)}\n`,
@@ -61,7 +81,7 @@ export function openOutput(folder: string, command: string): Output {
           writeFileSync(join(staging, path), content);
         }
         const earlier = filesOfEarlierRun(join(folder, manifest.path));
-        for (const { path } of all) {
+        for (const path of [...paths, manifest.path]) {
           makeFolder(dirname(join(folder, path)));
           renameSync(join(staging, path), join(folder, path));
         }
@@ -97,10 +117,14 @@ function guarded<T>(folder: string, action: () => T): T {
   try {
     return action();
   } catch (cause) {
-    throw new PipelineError("OUTPUT_NOT_WRITABLE", `cannot write there: ${(cause as Error).message}`, {
-      at: [folder],
-      hint: "Name another folder with --out, or free this one.",
-      cause,
-    });
+    throw notWritable(folder, cause);
   }
+}
+
+function notWritable(folder: string, cause: unknown): PipelineError {
+  return new PipelineError("OUTPUT_NOT_WRITABLE", `cannot write there: ${(cause as Error).message}`, {
+    at: [folder],
+    hint: "Name another folder with --out, or free this one.",
+    cause,
+  });
 }

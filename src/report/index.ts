@@ -56,3 +56,6 @@ export type {
   YieldRow,
 } from "./sizing-report.ts";
 export { formatSizingTable } from "./sizing-table.ts";
+export { findWeight } from "./weights/find-weight.ts";
+export type { WrittenCells, WrittenLayer, WrittenNetwork } from "./weights/weight-manifest.ts";
+export { emitWeightCsv, emitWeightManifest } from "./weights/weight-manifest.ts";

@@ -4,6 +4,7 @@ import type { ModelSet } from "../../pdk/index.ts";
 import { memristorCards } from "../../spec/index.ts";
 import { formatNumber } from "../../spice/index.ts";
 import { NetlistError } from "../error.ts";
+import { legalName } from "../names.ts";
 import { portMeaning } from "./ports.ts";
 import type { SizedCell, SizedTransistor } from "./topology.ts";
 
@@ -17,7 +18,7 @@ export interface EmitCellOptions {
 
 /** Name of the subcircuit that a cell is emitted as. */
 export function cellSubcircuit({ name }: SizedCell): string {
-  return name.replace(/[^A-Za-z0-9_]/g, "_").replace(/^(?=\d)/, "cell_");
+  return legalName(name);
 }
 
 /**

@@ -49,6 +49,25 @@ describe("write-verify", () => {
     expect(unreachable).toBeLessThan(200);
   });
 
+  it("counts the set and the reset pulses of every cell, a cell stuck at the wrong end all it may", () => {
+    const done = program({ c2c: 0.3 });
+    const sum = [...done.set, ...done.reset].reduce((all, pulses) => all + pulses, 0);
+    expect(sum / 1000).toBeCloseTo(done.meanPulses, 9);
+    expect(Math.min(...done.set)).toBeGreaterThan(0); // all targets lie above the erased state
+    expect(Math.max(...done.reset)).toBeGreaterThan(0); // some pulses overshoot
+    const on = programCells(
+      targets,
+      response,
+      window,
+      { ...options, stuckAt: { off: 0, on: 1 } },
+      { random, name: [] },
+    );
+    for (let k = 0; k < 1000; k++) {
+      expect(on.set[k]).toBe(0);
+      expect(on.reset[k]).toBe(on.missed[k] === 1 ? options.maxPulses : 0);
+    }
+  });
+
   it("reaches fewer cells with fewer pulses", () => {
     const reached = (maxPulses: number) => 1000 - program({ maxPulses, c2c: 0.3 }).unreachable;
     expect(reached(20)).toBeLessThan(reached(60));

@@ -1,0 +1,58 @@
+import { hashOf } from "../../foundation/index.ts";
+import {
+  emitWeightCsv,
+  emitWeightManifest,
+  type WrittenCells,
+  type WrittenNetwork,
+} from "../../report/index.ts";
+import type { RunSpec } from "../../spec/index.ts";
+import type { Environment } from "../environment.ts";
+import type { ProgrammedLayer, ProgrammedNetwork } from "../program.ts";
+import type { NetlistFile } from "./netlist-file.ts";
+
+export interface WeightRequest {
+  readonly spec: RunSpec;
+  readonly programmed: ProgrammedNetwork;
+  readonly environment: Pick<Environment, "versions">;
+}
+
+/** `manifest.json` and `weights.csv`: every weight with its memristors, their paths, targets, conductances and pulses. */
+export function weightFiles(request: WeightRequest): NetlistFile[] {
+  const network = writtenNetwork(request);
+  return [
+    { path: "manifest.json", format: "manifest", cell: null, lines: () => emitWeightManifest(network) },
+    { path: "weights.csv", format: "csv", cell: null, lines: () => emitWeightCsv(network) },
+  ];
+}
+
+function writtenNetwork({ spec, programmed, environment }: WeightRequest): WrittenNetwork {
+  const { vSet, vReset, width, vRead } = spec.characterization.pulses;
+  const { gMin, gMax, levels } = programmed.window;
+  return {
+    provenance: {
+      memspice: environment.versions.memspice,
+      specHash: hashOf({ ...spec, solver: null }),
+      seed: spec.seed,
+    },
+    programming: {
+      device: spec.device.model,
+      ...{ vSet, vReset, width, vRead },
+      tolerance: spec.programming.tolerance * (gMax - gMin),
+      levels: [...levels],
+    },
+    layers: programmed.layers.map((layer) => {
+      const { name, target, pos, neg } = layer;
+      const { rows, cols } = target.gPos;
+      return {
+        ...{ name, rows, cols, tile: spec.array.tile },
+        weightPerSiemens: target.weightPerSiemens,
+        cells: { pos: cellsOf(target.gPos, pos), neg: cellsOf(target.gNeg, neg) },
+      };
+    }),
+  };
+}
+
+function cellsOf(target: WrittenCells["target"], written: ProgrammedLayer["pos"]): WrittenCells {
+  const { conductance, missed, set, reset } = written;
+  return { target, programmed: conductance, missed, set, reset };
+}

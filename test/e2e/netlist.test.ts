@@ -1,0 +1,139 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findWeight } from "../../src/report/index.ts";
+import { weightManifestSchema } from "../../src/spec/index.ts";
+import { readCards } from "../../src/spice/index.ts";
+import { memspice, scratch, tiny } from "./memspice.ts";
+
+const place = scratch();
+afterAll(place.remove);
+
+type Listed = { path: string; format: string; cell: string | null; sha256: string };
+const json = (stdout: string) =>
+  JSON.parse(stdout) as { status: string; files: Listed[]; error?: Record<string, string> };
+const sha256 = (path: string) => createHash("sha256").update(readFileSync(path)).digest("hex");
+
+describe("memspice netlist <sizing>", () => {
+  it("writes all formats of all cells, and lists them with their hashes; a second time the same", async () => {
+    const args = ["netlist", "tirado-barron-x5", "--json", "--quiet", "--out"];
+    const { exitCode, stdout } = await memspice(place.folder, [...args, "cells"]);
+    expect(exitCode).toBe(0);
+    const { status, files } = json(stdout);
+    expect(status).toBe("ok");
+    expect(files.map(({ path }) => path).sort()).toEqual(
+      [
+        ...["lvs/neuron.spice", "lvs/synapse.spice", "cdl/neuron.cdl", "cdl/synapse.cdl"],
+        ...["neuron", "synapse"].flatMap((name) =>
+          ["", "_bench", "_models"].map((part) => `sim/${name}${part}.sp`),
+        ),
+      ].sort(),
+    );
+    for (const { path, sha256: hash } of files) expect(sha256(place.path("cells", path))).toBe(hash);
+    const again = await memspice(place.folder, [...args, "cells-again"]);
+    expect(json(again.stdout).files).toEqual(files);
+  });
+
+  it("writes one format of one cell where asked", async () => {
+    const args = [
+      "netlist",
+      "tirado-barron-x5",
+      "--format",
+      "lvs",
+      "--cell",
+      "synapse",
+      "--json",
+      "--out",
+      "one",
+    ];
+    const { stdout } = await memspice(place.folder, args);
+    expect(json(stdout).files.map(({ path }) => path)).toEqual(["lvs/synapse.spice"]);
+  });
+
+  it("warns of sizes that cannot be made, and ends with 1", async () => {
+    const args = ["netlist", "tirado-barron", "--format", "lvs,cdl", "--out", "illegal"];
+    const { exitCode, stderr } = await memspice(place.folder, args);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("warning PDK_SIZE_OUT_OF_RANGE at cells / neuron / W1");
+  });
+
+  it.each([
+    [["tirado-barron-x5", "--format", "gds"], "CLI_USAGE", /sim, lvs, cdl/],
+    [["tirado-barron-x5", "--cell", "axon"], "CELL_UNKNOWN", /neuron, synapse/],
+    [["tirado-barron-x5", "--tile", "hidden_pos_r0_c0"], "CLI_USAGE", /run spec/],
+    [["two.yaml", "--format", "lvs"], "NETLIST_NAME_DUPLICATE", /rename/],
+    [["resistor.yaml", "--format", "lvs"], "NETLIST_LAYOUT_DEVICE", /--format sim/],
+    [["none.yaml"], "CLI_FILE", /tirado-barron-x5/],
+  ])("refuses %j: %s", async (args, code, hint) => {
+    const cell = "{ topology: ./leaky.sp, kind: neuron, devices: { W1: { w: 1u, l: 0.5u } } }";
+    const table = (cells: string) => `memspice: 1\nprocess: sky130\ncells: { ${cells} }\n`;
+    const leaky = [
+      ".subckt leaky mem vout vdd gnd",
+      "XW1 vout mem gnd gnd nfet",
+      "Rleak mem gnd 1g",
+      ".ends",
+    ];
+    writeFileSync(place.path("leaky.sp"), leaky.join("\n"));
+    writeFileSync(place.path("two.yaml"), table(`my-cell: ${cell}, my_cell: ${cell}`));
+    writeFileSync(place.path("resistor.yaml"), table(`own: ${cell}`));
+    const { exitCode, stdout } = await memspice(place.folder, [
+      "netlist",
+      ...args,
+      "--json",
+      "--out",
+      "refused",
+    ]);
+    expect(exitCode).toBe(2);
+    const { status, error } = json(stdout);
+    expect(status).toBe("failed");
+    expect(error?.code).toBe(code);
+    expect(error?.hint).toMatch(hint);
+    expect(readdirSync(place.folder)).not.toContain("refused");
+  });
+});
+
+describe("memspice netlist <run spec>", () => {
+  let files: readonly Listed[];
+  beforeAll(async () => {
+    writeFileSync(place.path("network.yaml"), "memspice: 1\n");
+    const args = ["netlist", "network.yaml", ...tiny, "--json", "--quiet", "--out", "network"];
+    const { exitCode, stdout, stderr } = await memspice(place.folder, args);
+    expect(stderr).toBe("netlists: network\n");
+    expect(exitCode).toBe(0);
+    files = json(stdout).files;
+  });
+
+  it("writes every tile and every layer in every format, and lists of the weights", () => {
+    const paths = files.map(({ path }) => path);
+    expect(paths).toContain("lvs/hidden.spice");
+    expect(paths).toContain("cdl/output_neg_r0_c0.cdl");
+    expect(paths).toContain("sim/hidden_pos_r3_c0_bench.sp");
+    expect(files.find(({ path }) => path === "manifest.json")).toMatchObject({
+      format: "manifest",
+      cell: null,
+    });
+    for (const { path, sha256: hash } of files) expect(sha256(place.path("network", path))).toBe(hash);
+  });
+
+  it("has every memristor of the manifest in the netlist that its path names", () => {
+    const manifest = weightManifestSchema.parse(
+      JSON.parse(readFileSync(place.path("network/manifest.json"), "utf8")),
+    );
+    const layer = readFileSync(place.path("network/lvs/hidden.spice"), "utf8");
+    const calls = readCards(layer).map(({ text }) => text.split(" "));
+    const instances = new Map(calls.map((words) => [words[0], words.at(-1)]));
+    const weights = manifest.layers[0]?.weights ?? [];
+    expect(weights).toHaveLength(784 * 16);
+    const tiles = new Map<string, string>();
+    for (const { pos, neg } of weights.filter((_, k) => k % 97 === 0)) {
+      for (const { path } of [pos, neg]) {
+        const [, instance, device] = path.split("/");
+        const file = `network/lvs/${instances.get(instance as string)}.spice`;
+        const text = tiles.get(file) ?? readFileSync(place.path(file), "utf8");
+        tiles.set(file, text);
+        expect(text).toContain(`\n${device} wl`);
+        expect(findWeight(manifest, path)).not.toBeNull();
+      }
+    }
+  });
+});
