@@ -1,3 +1,7 @@
+export type { Adc, Converted, Dac } from "./converters.ts";
+export { convertCurrents, convertDrive } from "./converters.ts";
+export type { PowerDrift, RetentionCurve } from "./drift.ts";
+export { driftByCurve, driftByPower } from "./drift.ts";
 export { CrossbarError } from "./error.ts";
 export type { FactoredTile } from "./factor.ts";
 export { factorTile } from "./factor.ts";
@@ -12,9 +16,12 @@ export type { Programmed, ProgrammingOptions, PulseResponse } from "./programmin
 export { programCells } from "./programming.ts";
 export type { TileRead } from "./read.ts";
 export { readTile } from "./read.ts";
+export { addReadNoise, noisePower } from "./read-noise.ts";
 export type { TileSolution } from "./solve.ts";
 export { solveTile } from "./solve.ts";
 export type { StuckAt } from "./stuck.ts";
 export { drawStuck } from "./stuck.ts";
+export type { StuckLayer } from "./stuck-map.ts";
+export { parseStuckMap } from "./stuck-map.ts";
 export type { Lines, Tile } from "./tile.ts";
 export { transferMatrix } from "./transfer.ts";

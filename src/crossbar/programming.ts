@@ -1,4 +1,5 @@
 import { createMatrix, type Matrix, type Random, type RandomStream } from "../foundation/index.ts";
+import { CrossbarError } from "./error.ts";
 import type { Window } from "./mapping.ts";
 import { createPulseCurve, type PulseCurve } from "./pulse-curve.ts";
 import { drawStuck, type StuckAt } from "./stuck.ts";
@@ -12,8 +13,8 @@ export interface ProgrammingOptions {
   readonly d2d: number;
   /** Sigma of the lognormal factor (mean 1) on the strength of one pulse, at every pulse. */
   readonly c2c: number;
-  /** Cells that no pulse moves; default none. */
-  readonly stuckAt?: StuckAt;
+  /** Cells that no pulse moves: shares to be drawn, or a mark a cell as `drawStuck` makes them; default none. */
+  readonly stuckAt?: StuckAt | Uint8Array;
 }
 
 /** Measured response to identical pulses, conductance [S] after 0 .. count of them. */
@@ -25,6 +26,8 @@ export interface PulseResponse {
 export interface Programmed {
   /** Conductances where the loop left them [S], (rows, cols). */
   readonly conductance: Matrix;
+  /** The same if no cell were stuck; the same object where none is. */
+  readonly intact: Matrix;
   /** Marks of the cells outside the tolerance when the loop gave up, 1 each, (rows * cols), and their number. */
   readonly missed: Uint8Array;
   readonly unreachable: number;
@@ -56,7 +59,7 @@ export function programCells(
   response: PulseResponse | readonly PulseResponse[],
   { gMin, gMax }: Window,
   options: ProgrammingOptions,
-  { random, name }: { readonly random: Random; readonly name: readonly string[] },
+  { random, name }: Place,
 ): Programmed {
   const curves = [response].flat().map(({ potentiation, depression }) => ({
     up: createPulseCurve(potentiation),
@@ -65,7 +68,8 @@ export function programCells(
   const { rows, cols } = target;
   const conductance = createMatrix(rows, cols);
   const missed = new Uint8Array(rows * cols);
-  const stuck = drawStuck(rows * cols, options.stuckAt ?? { off: 0, on: 0 }, random.stream("stuck", ...name));
+  const stuck = marksOf(options.stuckAt ?? { off: 0, on: 0 }, rows * cols, { random, name });
+  const intact = stuck.some((mark) => mark > 0) ? createMatrix(rows, cols) : conductance;
   const tolerance = options.tolerance * (gMax - gMin);
   const set = new Uint32Array(rows * cols);
   const reset = new Uint32Array(rows * cols);
@@ -78,8 +82,9 @@ export function programCells(
       const k = i * cols + j;
       const goal = target.data[k] as number;
       let strength: RandomStream | undefined; // a cell that needs no pulse draws none
-      const cell = writeVerify(goal, spread.lognormal(options.d2d), {
-        stuck: stuck[k] as number,
+      const factor = spread.lognormal(options.d2d);
+      const loop = {
+        stuck: 0,
         ...(curves[kind ? Math.floor(kind.uniform() * curves.length) : 0] as (typeof curves)[0]),
         tolerance,
         maxPulses: options.maxPulses,
@@ -87,7 +92,10 @@ export function programCells(
           strength ??= random.stream("c2c", ...name, i, j);
           return strength.lognormal(options.c2c);
         },
-      });
+      };
+      const mark = stuck[k] as number;
+      const cell = writeVerify(goal, factor, { ...loop, stuck: mark });
+      intact.data[k] = mark === 0 ? cell.g : writeVerify(goal, factor, loop).g; // a stuck cell drew no pulse
       conductance.data[k] = cell.g;
       missed[k] = cell.reached ? 0 : 1;
       set[k] = cell.set;
@@ -100,6 +108,7 @@ export function programCells(
   const unreachable = missed.reduce((sum, mark) => sum + mark, 0);
   return {
     conductance,
+    intact,
     missed,
     unreachable,
     set,
@@ -107,6 +116,21 @@ export function programCells(
     meanPulses: pulses / cells,
     rmsError: Math.sqrt(squares / cells),
   };
+}
+
+/** @throws CrossbarError CROSSBAR_SHAPE where there is not one mark a cell */
+function marksOf(stuckAt: StuckAt | Uint8Array, cells: number, { random, name }: Place): Uint8Array {
+  if (!(stuckAt instanceof Uint8Array)) return drawStuck(cells, stuckAt, random.stream("stuck", ...name));
+  if (stuckAt.length === cells) return stuckAt;
+  throw new CrossbarError("CROSSBAR_SHAPE", `${stuckAt.length} marks of stuck cells for ${cells} cells`, {
+    at: [...name],
+    hint: "Give every cell of the layer one mark.",
+  });
+}
+
+interface Place {
+  readonly random: Random;
+  readonly name: readonly string[];
 }
 
 interface Loop {

@@ -18,8 +18,15 @@ const imagesAtOnce = 256;
 export type Activation = (outputs: Matrix, layer: number) => Matrix;
 
 /**
+ * Bit line current differences I+ - I- [A], (batch, cols), of layer `layer` at word line voltages [V], (batch, rows).
+ * `first` is the number of the batch's first image among those that are evaluated.
+ */
+export type ReadCurrents = (layer: number, voltages: Matrix, first: number) => Matrix;
+
+/**
  * Runs the network on crossbars: for each layer v = x / inputScale vRead, I = v gPos - v gNeg,
- * y = I weightPerSiemens inputScale / vRead + bias, and `activate` between layers: ReLU where nothing else is given.
+ * y = I weightPerSiemens inputScale / vRead + bias, and `activate` between layers: ReLU where nothing else is given. `currents` stands
+ * in for the two products where reading is more than them: converters, noise.
  *
  * In double precision and plain TypeScript: a current is the small difference of two large ones, which single precision
  * would blur, and the black of an image is skipped, which makes it as fast.
@@ -32,23 +39,28 @@ export function evaluatePhysical(
   layers: readonly PhysicalLayer[],
   images: Uint8Array,
   labels: Uint8Array,
-  { activate = rectify }: { readonly activate?: Activation } = {},
+  { activate = rectify, currents }: { readonly activate?: Activation; readonly currents?: ReadCurrents } = {},
 ): Evaluation {
   const n = assertImages(images, ["network", "evaluate"]);
   assertLabels(n, labels, ["network", "evaluate"]);
   assertChain(layers, pixelsPerImage, classes);
-  const differences = layers.map(conductanceDifference);
+  const read = currents ?? idealReadout(layers);
   const logits = new Float32Array(n * classes);
   for (let first = 0; first < n; first += imagesAtOnce) {
     let x = pixelMatrix(images, first, Math.min(imagesAtOnce, n - first));
     for (const [i, layer] of layers.entries()) {
-      const currents = currentDifference(driveVoltages(layer, x), differences[i] as Matrix);
-      const y = layerOutput(layer, currents);
+      const y = layerOutput(layer, read(i, driveVoltages(layer, x), first));
       x = i < layers.length - 1 ? activate(y, i) : y;
     }
     logits.set(x.data, first * classes);
   }
   return scoreLogits(logits, labels);
+}
+
+/** The products themselves. @throws NetworkError NETWORK_SHAPE */
+function idealReadout(layers: readonly PhysicalLayer[]): ReadCurrents {
+  const differences = layers.map(conductanceDifference);
+  return (layer, voltages) => currentDifference(voltages, differences[layer] as Matrix);
 }
 
 /** Images `first` .. `first + count - 1` as activations 0..1, (count, 784). */

@@ -1,5 +1,5 @@
 import type { Matrix } from "../foundation/index.ts";
-import { evaluatePhysical } from "./evaluate-physical.ts";
+import { evaluatePhysical, type ReadCurrents } from "./evaluate-physical.ts";
 import type { PhysicalLayer } from "./physical-layer.ts";
 import { type RateCurve, type RateFunction, rateFunction } from "./rate-activation-curve.ts";
 import type { RateScale } from "./rate-activation-scale.ts";
@@ -9,6 +9,8 @@ import type { Evaluation } from "./score.ts";
 export interface RateNeurons {
   readonly curve: RateCurve;
   readonly scales: readonly RateScale[];
+  /** As `evaluatePhysical` takes it. */
+  readonly currents?: ReadCurrents;
 }
 
 /** Where on the curve the neurons of all hidden layers worked. */
@@ -42,7 +44,7 @@ export function evaluateRates(
   layers: readonly PhysicalLayer[],
   images: Uint8Array,
   labels: Uint8Array,
-  { curve, scales }: RateNeurons,
+  { curve, scales, ...readout }: RateNeurons,
 ): { readonly evaluation: Evaluation; readonly use: RateUse } {
   const neuron = rateFunction(curve);
   const use = openUse(neuron);
@@ -57,7 +59,7 @@ export function evaluateRates(
       }),
     };
   };
-  const evaluation = evaluatePhysical(layers, images, labels, { activate });
+  const evaluation = evaluatePhysical(layers, images, labels, { activate, ...readout });
   return { evaluation, use: use.result() };
 }
 

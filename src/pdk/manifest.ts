@@ -104,6 +104,11 @@ const metalSchema = z.strictObject({
   sheetResistance: spread,
   /** [m] */
   minWidth: length(),
+  /** R(T) = R (1 + tc1 (T - reference) + tc2 (T - reference)^2) [1/K], [1/K^2], [degree C]; null: not published. */
+  temperature: z
+    .strictObject({ tc1: z.number(), tc2: z.number(), reference: z.number() })
+    .nullable()
+    .default(null),
   /** Not for wires across an array: a local interconnect. */
   local: z.boolean().default(false),
 });

@@ -14,11 +14,32 @@ type WireSpec = RunSpec["array"]["wire"];
 /**
  * Wire resistance of one segment: given, or typical sheet resistance times pitch / width. Vias and line ends are left out.
  *
- * @throws PdkError PDK_METAL_UNKNOWN, PDK_WIDTH_TOO_SMALL, PDK_PITCH_TOO_SMALL
+ * @param temperatureC of the wires [degree C]; left out: that at which the sheet resistance is published. A given resistance has no metal
+ * @throws PdkError PDK_METAL_UNKNOWN, PDK_WIDTH_TOO_SMALL, PDK_PITCH_TOO_SMALL, PDK_METAL_TEMPERATURE
  */
-export function segmentResistance(process: Process, wire: WireSpec): SegmentResistance {
+export function segmentResistance(
+  process: Process,
+  wire: WireSpec,
+  temperatureC?: number,
+): SegmentResistance {
   if ("rWire" in wire) return { rWord: wire.rWire, rBit: wire.rWire };
-  return { rWord: segment(process, wire, "word"), rBit: segment(process, wire, "bit") };
+  const at = (line: "word" | "bit") =>
+    segment(process, wire, line) * temperatureFactor(process, wire[line].metal, temperatureC);
+  return { rWord: at("word"), rBit: at("bit") };
+}
+
+/** Resistance of a metal at a temperature over that at the temperature of its sheet resistance. */
+function temperatureFactor(process: Process, metal: string, temperatureC: number | undefined): number {
+  if (temperatureC === undefined) return 1;
+  const coefficients = process.metals[metal]?.temperature ?? null;
+  if (coefficients === null) {
+    throw new PdkError("PDK_METAL_TEMPERATURE", `no temperature coefficient of ${metal} is recorded`, {
+      at: ["nonidealities", "temperatureC"],
+      hint: `Leave the temperature out, or add the coefficients to pdk/${process.name}.yaml.`,
+    });
+  }
+  const rise = temperatureC - coefficients.reference;
+  return 1 + coefficients.tc1 * rise + coefficients.tc2 * rise * rise;
 }
 
 function segment(process: Process, wire: Exclude<WireSpec, { rWire: number }>, line: "word" | "bit"): number {

@@ -1,4 +1,4 @@
-import { fitWindow } from "../crossbar/index.ts";
+import { fitWindow, parseStuckMap, type Window } from "../crossbar/index.ts";
 import type { Random } from "../foundation/index.ts";
 import {
   type Backend,
@@ -11,15 +11,24 @@ import {
 import type { Process } from "../pdk/index.ts";
 import type { RunSpec } from "../spec/index.ts";
 import { type Characterization, characterizeMemristor } from "./characterize.ts";
+import {
+  type BuiltStage,
+  type ChipPlan,
+  chipRandom,
+  type WrittenChip,
+  wireChip,
+  writeChip,
+} from "./chip/build.ts";
+import { readStuckMap } from "./chip/stuck-map.ts";
 import { type Design, designsOf } from "./designs.ts";
 import type { Environment } from "./environment.ts";
-import { type Drive, pairsOf, physicalLayers } from "./evaluate.ts";
-import type { ArrayLines } from "./lines.ts";
-import { type ProgrammedNetwork, programNetwork } from "./program.ts";
+import type { Drive } from "./evaluate.ts";
+import { type ArrayLines, linesOf } from "./lines.ts";
+import type { ProgrammedNetwork } from "./program.ts";
 import type { StageRunner } from "./progress.ts";
 import type { TilePool } from "./tile-pool/pool.ts";
 import { type Trained, trainOrRecall } from "./train.ts";
-import { type WiredLayer, wireNetwork } from "./wire.ts";
+import type { WiredLayer } from "./wire.ts";
 
 export interface BuildRequest {
   readonly spec: RunSpec;
@@ -42,10 +51,17 @@ export interface BuiltNetwork {
   readonly others: readonly Design[];
   readonly training: Trained;
   readonly drive: Drive;
+  /** What the device offers of the design's window [S]. */
+  readonly window: Window;
+  /** What every chip of the run is built by; the one that stands here is `chip`. */
+  readonly plan: ChipPlan;
+  readonly written: WrittenChip;
   readonly programmed: ProgrammedNetwork;
   readonly wired: readonly WiredLayer[];
   /** The layers through their wires, as the solver sees them. */
   readonly layers: readonly PhysicalLayer[];
+  /** What became of the weights on the way, stage by stage; the last is `layers`. */
+  readonly built: readonly BuiltStage[];
 }
 
 /** Stages that `buildNetwork` runs. */
@@ -55,6 +71,10 @@ export const buildStages = 5;
 export async function buildNetwork(request: BuildRequest): Promise<BuiltNetwork> {
   const { spec, process, lines, random, stages, environment, pool, signal } = request;
   const { engine, cache } = environment;
+  const { temperatureC } = spec.nonidealities;
+  const hot = temperatureC === null ? null : linesOf(process, spec.array, temperatureC);
+  const { map } = spec.variability.stuckAt;
+  const stuckMap = map === null ? null : { file: map, text: readStuckMap(map, environment.folder) };
   const { dataset, backend } = await stages.run("load", "load data, choose back end", async () => ({
     backend: await selectBackend(spec.network.backend, { environment: environment.variables }),
     dataset: await readDataset(spec.dataset),
@@ -70,8 +90,7 @@ export async function buildNetwork(request: BuildRequest): Promise<BuiltNetwork>
     }),
   );
   const [design, ...others] = designsOf(spec, { process, lines }, device);
-  const { levels, response } = design;
-  const window = fitWindow(levels, design.window);
+  const window = fitWindow(design.levels, design.window);
   const training = await stages.run("train", "train the network", (report) => {
     const versions = {
       memspice: environment.versions.memspice,
@@ -86,13 +105,17 @@ export async function buildNetwork(request: BuildRequest): Promise<BuiltNetwork>
     vRead: spec.characterization.pulses.vRead,
     inputScales: ranges.map((range) => (range > 0 ? range : 1)),
   };
-  const programmed = await stages.run("program", "map weights, write cells", (report) =>
-    programNetwork({ layers: network.layers, levels, response, spec, random, signal, report }),
+  const stuck = stuckMap && parseStuckMap(stuckMap.text, stuckMap.file, network.layers);
+  const plan: ChipPlan = { spec, weights: network.layers, drive, stuck, pool };
+  const written = await stages.run("program", "map weights, write cells", (report) =>
+    writeChip(plan, { design, random: chipRandom(random, spec.montecarlo.chip) }, { signal, report }),
   );
-  const size = spec.array.tile;
-  const wired = await stages.run("wire", "solve wire resistance", (report) =>
-    wireNetwork({ layers: programmed.layers, size, lines: design.lines, pool, signal, report }),
+  const chip = await stages.run("wire", "solve wire resistance", (report) =>
+    wireChip(plan, written, { lines: design.lines, hot, signal, report }),
   );
-  const layers = physicalLayers(programmed, pairsOf.wire(wired), drive);
-  return { dataset, backend, device, design, others, training, drive, programmed, wired, layers };
+  const { programmed } = written;
+  const { wired, layers } = chip;
+  const built = [...written.built, ...chip.built];
+  const found = { dataset, backend, device, design, others, training, drive, window };
+  return { ...found, plan, written, programmed, wired, layers, built };
 }

@@ -1,14 +1,13 @@
 import type { PulseResponse } from "../crossbar/index.ts";
 import type { Random } from "../foundation/index.ts";
-import type { Dataset, NetworkLayer } from "../network/index.ts";
+import type { Dataset } from "../network/index.ts";
 import { type Process, segmentResistance, thinnestWire } from "../pdk/index.ts";
 import type { RunSpec } from "../spec/index.ts";
 import type { Characterization } from "./characterize.ts";
-import { type Drive, pairsOf, physicalLayers, score } from "./evaluate.ts";
+import { type BuiltStage, type ChipPlan, type WrittenChip, wireChip, writeChip } from "./chip/build.ts";
+import { score } from "./evaluate.ts";
 import type { ArrayLines } from "./lines.ts";
-import { type ProgrammedNetwork, programNetwork } from "./program.ts";
-import type { TilePool } from "./tile-pool/pool.ts";
-import { wireNetwork } from "./wire.ts";
+import type { ProgrammedNetwork } from "./program.ts";
 
 /** The choices that decide how much of an ideal crossbar is left: conductance window and wires. */
 export interface Design {
@@ -51,13 +50,11 @@ export function designsOf(
 export interface CompareRequest {
   readonly designs: readonly Design[];
   /** The first design, programmed already: designs with the same levels share their cells. */
-  readonly chosen: { readonly design: Design; readonly programmed: ProgrammedNetwork };
-  readonly spec: RunSpec;
-  readonly layers: readonly NetworkLayer[];
-  readonly drive: Drive;
+  readonly chosen: { readonly design: Design; readonly written: WrittenChip };
+  readonly plan: ChipPlan;
   readonly test: Dataset["test"];
+  /** Of the chip. */
   readonly random: Random;
-  readonly pool: TilePool;
   readonly signal?: AbortSignal | undefined;
   readonly report: (done: number, total: number) => void;
 }
@@ -85,29 +82,21 @@ export function countCells({ layers }: ProgrammedNetwork): {
 
 /** Builds and scores other designs with the same weights and seed. */
 export async function compareDesigns(request: CompareRequest): Promise<ScoredDesign[]> {
-  const { designs, chosen, spec, layers, drive, test, random, pool, signal } = request;
-  const cells = new Map([[chosen.design.levels, chosen.programmed]]);
+  const { designs, chosen, plan, test, random, signal } = request;
+  const cells = new Map([[chosen.design.levels, chosen.written]]);
   const scored: ScoredDesign[] = [];
   for (const [index, design] of designs.entries()) {
-    const { levels, response } = design;
-    const mapped = { ...spec, mapping: { window: design.window } };
-    const programmed =
-      cells.get(levels) ?? (await programNetwork({ layers, levels, response, spec: mapped, random, signal }));
-    cells.set(levels, programmed);
-    const wired = await wireNetwork({
-      layers: programmed.layers,
-      size: spec.array.tile,
+    const written = cells.get(design.levels) ?? (await writeChip(plan, { design, random }, { signal }));
+    cells.set(design.levels, written);
+    const wired = await wireChip(plan, written, {
       lines: design.lines,
-      pool,
+      hot: null,
       signal,
       report: (done, total) => request.report(index + done / total, designs.length),
     });
-    const before = await score(
-      physicalLayers(programmed, pairsOf.programmed(programmed), drive),
-      test,
-      signal,
-    );
-    const after = await score(physicalLayers(programmed, pairsOf.wire(wired), drive), test, signal);
+    const before = await score((written.built.at(-1) as BuiltStage).layers, test, signal);
+    const after = await score(wired.layers, test, signal);
+    const { programmed } = written;
     scored.push({ design, programmed: before.accuracy, wire: after.accuracy, ...countCells(programmed) });
   }
   return scored;

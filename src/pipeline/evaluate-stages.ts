@@ -1,26 +1,15 @@
-import {
-  type Dataset,
-  evaluateIdeal,
-  fitRateScales,
-  type PhysicalLayer,
-  type TrainedNetwork,
-} from "../network/index.ts";
+import { type Dataset, evaluateIdeal, fitRateScales, type TrainedNetwork } from "../network/index.ts";
+import type { BuiltStage } from "./chip/build.ts";
 import { score, scoreRates } from "./evaluate.ts";
 import type { MeasuredRates } from "./neuron-curve.ts";
 import type { OpenedNeuron } from "./neuron-run.ts";
 import type { NeuronFindings } from "./neuron-stage.ts";
-import { type EvaluatedStage, type PlannedStage, runPlan, type StageName } from "./stage.ts";
-
-/** The conductances of one stage, ready to be driven. */
-export interface BuiltStage {
-  readonly stage: StageName;
-  readonly layers: readonly PhysicalLayer[];
-}
+import { type EvaluatedStage, type PlannedStage, runPlan } from "./stage.ts";
 
 export interface StageRequest {
   readonly network: TrainedNetwork;
   /** What becomes of the weights, in the order of the physics; what comes after sees the last. */
-  readonly built: readonly [...BuiltStage[], BuiltStage];
+  readonly built: readonly BuiltStage[];
   readonly dataset: Dataset;
   /** The neuron in place of ReLU, measured; null leaves its stage out. */
   readonly neuron: (OpenedNeuron & { readonly rates: MeasuredRates }) | null;
@@ -37,7 +26,9 @@ export async function evaluateStages(
   const neuron = planNeuron(request);
   const plan: PlannedStage[] = [
     { stage: "ideal", evaluate: async () => evaluateIdeal(network, test.images, test.labels) },
-    ...built.map(({ stage, layers }) => ({ stage, evaluate: () => score(layers, test, signal) })),
+    ...built.map(({ stage, layers, readout }) => {
+      return { stage, evaluate: () => score(layers, test, signal, readout) };
+    }),
     ...(neuron === null ? [] : [neuron.planned]),
   ];
   const stages = await runPlan(plan, request.report);
@@ -46,13 +37,13 @@ export async function evaluateStages(
 
 function planNeuron({ network, built, dataset, neuron, signal }: StageRequest) {
   if (neuron === null) return null;
-  const { layers } = built[built.length - 1] as BuiltStage;
+  const { layers, readout } = built[built.length - 1] as BuiltStage;
   const names = network.layers.slice(0, -1).map(({ name }) => name);
   let findings: NeuronFindings | null = null;
   const evaluate = async () => {
     const { curve } = neuron.rates;
     const scales = fitRateScales(network, dataset.train.images, curve, neuron.spec.clip);
-    const { evaluation, use } = await scoreRates(layers, { curve, scales }, dataset.test, signal);
+    const { evaluation, use } = await scoreRates(layers, { curve, scales, ...readout }, dataset.test, signal);
     findings = { ...neuron, layers: names, scales, use };
     return evaluation;
   };

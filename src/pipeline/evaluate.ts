@@ -7,7 +7,8 @@ import {
   type RateNeurons,
   type RateUse,
 } from "../network/index.ts";
-import type { ProgrammedNetwork } from "./program.ts";
+import type { Readout } from "./chip/readout.ts";
+import type { ProgrammedLayer, ProgrammedNetwork } from "./program.ts";
 import { breathe } from "./progress.ts";
 import type { WiredLayer } from "./wire.ts";
 
@@ -21,10 +22,12 @@ export interface Drive {
 /** Conductances of one layer [S], (rows, cols). */
 export type LayerPair = Pick<PhysicalLayer, "gPos" | "gNeg">;
 
-/** The three things that become of the weights: quantised targets, cells as written, cells seen through their wires. */
+/** What becomes of the weights: quantised targets, cells as written if none were stuck, cells as they are, cells seen through their wires. */
 export const pairsOf = {
-  levels: ({ layers }: ProgrammedNetwork): LayerPair[] => layers.map(({ target }) => target),
-  programmed: ({ layers }: ProgrammedNetwork): LayerPair[] =>
+  levels: (layers: readonly ProgrammedLayer[]): LayerPair[] => layers.map(({ target }) => target),
+  programmed: (layers: readonly ProgrammedLayer[]): LayerPair[] =>
+    layers.map(({ pos, neg }) => ({ gPos: pos.intact, gNeg: neg.intact })),
+  cells: (layers: readonly ProgrammedLayer[]): LayerPair[] =>
     layers.map(({ pos, neg }) => ({ gPos: pos.conductance, gNeg: neg.conductance })),
   wire: (wired: readonly WiredLayer[]): LayerPair[] => [...wired],
 };
@@ -47,15 +50,16 @@ export async function score(
   layers: readonly PhysicalLayer[],
   { images, labels }: Dataset["test"],
   signal: AbortSignal | undefined,
+  readout?: Readout,
 ): Promise<Evaluation> {
   await breathe(signal, "evaluate");
-  return evaluatePhysical(layers, images, labels);
+  return evaluatePhysical(layers, images, labels, readout ?? {});
 }
 
 /** The same with neurons in place of ReLU, and where on their curve they worked. */
 export async function scoreRates(
   layers: readonly PhysicalLayer[],
-  neurons: RateNeurons,
+  neurons: RateNeurons & Partial<Readout>,
   { images, labels }: Dataset["test"],
   signal: AbortSignal | undefined,
 ): Promise<{ readonly evaluation: Evaluation; readonly use: RateUse }> {

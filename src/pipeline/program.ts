@@ -6,10 +6,11 @@ import {
   type PulseResponse,
   programCells,
   quantize,
+  type StuckLayer,
   type Window,
 } from "../crossbar/index.ts";
 import { pulseTrain, type Spreads, varyDevice } from "../device/index.ts";
-import { createMatrix, type Random } from "../foundation/index.ts";
+import { createMatrix, type Matrix, type Random } from "../foundation/index.ts";
 import type { NetworkLayer } from "../network/index.ts";
 import type { RunSpec } from "../spec/index.ts";
 import { breathe } from "./progress.ts";
@@ -37,6 +38,8 @@ export interface ProgramRequest {
   readonly levels: Float64Array;
   readonly response: PulseResponse;
   readonly spec: Pick<RunSpec, "mapping" | "programming" | "variability" | "device" | "characterization">;
+  /** Stuck cells by layer where a map gives them; null: the shares of the spec, drawn. */
+  readonly stuck: ReadonlyMap<string, StuckLayer> | null;
   readonly random: Random;
   readonly signal?: AbortSignal | undefined;
   readonly report?: (done: number, total: number) => void;
@@ -44,17 +47,21 @@ export interface ProgramRequest {
 
 /** Weights to pairs of conductances, moved to the device's levels, written cell by cell. */
 export async function programNetwork(request: ProgramRequest): Promise<ProgrammedNetwork> {
-  const { spec, levels, random, signal } = request;
+  const { spec, levels, random, signal, stuck } = request;
   const response = variedResponses(spec, request.response, random);
   const window = fitWindow(levels, spec.mapping.window);
   const options = { ...spec.programming, ...spec.variability };
   const layers: ProgrammedLayer[] = [];
   for (const [index, layer] of request.layers.entries()) {
     const target = quantize(pairOf(layer, window), window);
-    await breathe(signal, "program");
-    const pos = programCells(target.gPos, response, window, options, { random, name: [layer.name, "pos"] });
-    await breathe(signal, "program");
-    const neg = programCells(target.gNeg, response, window, options, { random, name: [layer.name, "neg"] });
+    const cells = async (polarity: "pos" | "neg", goal: Matrix) => {
+      await breathe(signal, "program");
+      const stuckAt = stuck?.get(layer.name)?.[polarity] ?? spec.variability.stuckAt;
+      const name = [layer.name, polarity];
+      return programCells(goal, response, window, { ...options, stuckAt }, { random, name });
+    };
+    const pos = await cells("pos", target.gPos);
+    const neg = await cells("neg", target.gNeg);
     layers.push({ name: layer.name, bias: layer.bias, target, pos, neg });
     request.report?.(index + 1, request.layers.length);
   }

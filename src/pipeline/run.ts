@@ -3,13 +3,14 @@ import { readProcess } from "../pdk/index.ts";
 import type { RunReport } from "../report/index.ts";
 import { emitRunSpec, type RunSpec } from "../spec/index.ts";
 import { buildNetwork, buildStages } from "./build-network.ts";
+import { type BuiltStage, chipRandom } from "./chip/build.ts";
+import { readStages } from "./chip/read.ts";
 import { runSpiceNetwork } from "./crosscheck/images.ts";
 import { createTileDecks } from "./crosscheck/tile-deck.ts";
 import { crosscheckTiles } from "./crosscheck/tiles.ts";
 import { compareDesigns, countCells } from "./designs.ts";
 import { drawImages } from "./draw-images.ts";
 import type { Environment, Outcome } from "./environment.ts";
-import { type LayerPair, pairsOf, physicalLayers } from "./evaluate.ts";
 import { evaluateStages } from "./evaluate-stages.ts";
 import { linesOf } from "./lines.ts";
 import { measureNeuron, openNeuron } from "./neuron-run.ts";
@@ -69,18 +70,16 @@ async function runStages(
           rates: await measureNeuron(opened, { engine, signal, report }),
         }));
   const built = await buildNetwork({ spec, process, lines, random, stages, environment, pool, signal });
-  const { dataset, device, design, others, drive, programmed, wired, layers } = built;
+  const { dataset, device, design, others, drive, plan, written, programmed, wired, layers } = built;
+  const chip = chipRandom(random, spec.montecarlo.chip);
   const { network } = built.training;
   const { test } = dataset;
 
-  const layersOf = (pairs: readonly LayerPair[]) => physicalLayers(programmed, pairs, drive);
   const { stages: evaluated, neuron } = await stages.run("evaluate", "evaluate test images", (report) => {
-    const built = [
-      { stage: "levels", layers: layersOf(pairsOf.levels(programmed)) },
-      { stage: "programmed", layers: layersOf(pairsOf.programmed(programmed)) },
-      { stage: "wire", layers },
-    ] as const;
-    return evaluateStages({ network, built, dataset, neuron: measured, signal, report });
+    const reading = { spec, window: built.window, vRead: drive.vRead, training: dataset.train };
+    const read = readStages(reading, layers, chip);
+    const all = [...built.built, ...read];
+    return evaluateStages({ network, built: all, dataset, neuron: measured, signal, report });
   });
 
   const decks = createTileDecks();
@@ -92,27 +91,15 @@ async function runStages(
   const compared = !spec.array.compare
     ? []
     : await stages.run("compare", "other designs", (report) => {
-        const chosen = { design, programmed };
-        const weights = network.layers;
-        return compareDesigns({
-          designs: others,
-          chosen,
-          spec,
-          layers: weights,
-          drive,
-          test,
-          random,
-          pool,
-          signal,
-          report,
-        });
+        const chosen = { design, written };
+        return compareDesigns({ designs: others, chosen, plan, test, random: chip, signal, report });
       });
 
   const crosscheck = await stages.run("crosscheck", "tiles in SPICE", (report) => {
     const { tiles, inputs } = spec.crosscheck;
     const images = drawImages(test, random.stream("crosscheck-images"), crosscheckCandidates);
-    const plan = { wired, layers, images, tiles, inputs, random };
-    return crosscheckTiles({ ...plan, engine, decks, now: environment.now, signal, report });
+    const asked = { wired, layers, images, tiles, inputs, random };
+    return crosscheckTiles({ ...asked, engine, decks, now: environment.now, signal, report });
   });
   const spice =
     samples === 0
@@ -124,7 +111,7 @@ async function runStages(
 
   const own = {
     design,
-    programmed: stageOf(evaluated, "programmed").evaluation.accuracy,
+    programmed: stageOf(evaluated, (written.built.at(-1) as BuiltStage).stage).evaluation.accuracy,
     wire: stageOf(evaluated, "wire").evaluation.accuracy,
     ...countCells(programmed),
   };

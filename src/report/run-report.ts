@@ -97,7 +97,18 @@ export interface TileReadRow {
 }
 
 export interface WaterfallStage {
-  readonly stage: "ideal" | "levels" | "programmed" | "wire" | "neuron" | "converters" | "spice";
+  readonly stage:
+    | "ideal"
+    | "levels"
+    | "programmed"
+    | "stuckAt"
+    | "drift"
+    | "wire"
+    | "temperature"
+    | "readNoise"
+    | "converters"
+    | "neuron"
+    | "spice";
   readonly accuracy: number;
   readonly images: number;
   readonly ci95: readonly [number, number];

@@ -35,6 +35,26 @@ const texts: Readonly<Record<WaterfallStage["stage"], StageText>> = {
     cause: "wire resistance",
     meaning: "exact resistance of every segment of word and bit lines",
   },
+  stuckAt: {
+    name: "stuck cells",
+    cause: "stuck cells",
+    meaning: "cells that no pulse moves, off or on",
+  },
+  drift: {
+    name: "drift",
+    cause: "drift",
+    meaning: "conductances a time after they were written",
+  },
+  temperature: {
+    name: "temperature",
+    cause: "temperature of the wires",
+    meaning: "resistance of the metals at the temperature of the chip",
+  },
+  readNoise: {
+    name: "read noise",
+    cause: "read noise",
+    meaning: "noise of every cell, fresh at every read",
+  },
   neuron: {
     name: "neuron",
     cause: "the neuron",

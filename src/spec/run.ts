@@ -3,6 +3,7 @@ import { characterizationSchema, deviceSchema } from "./device.ts";
 import { count, folderName, fraction, positive, quantity } from "./field.ts";
 import type { Card } from "./memristor/card.ts";
 import { memristorCards } from "./memristor/cards.ts";
+import { convertersSchema, nonidealitiesSchema } from "./nonideality.ts";
 
 const datasetSchema = z
   .strictObject({
@@ -43,9 +44,19 @@ const variabilitySchema = z
     c2c: z.number().min(0).max(2).default(0.1),
     /** Spread of any parameter of the memristor: from device to device, and at every pulse. */
     parameters: z.record(z.string(), parameterSpreadSchema).default({}),
-    /** Shares of cells that no pulse moves: `off` stays erased (SET fails), `on` stays at the top (RESET fails). */
+    /** Cells that no pulse moves: `off` stays erased (SET fails), `on` stays at the top (RESET fails). */
     stuckAt: z
-      .strictObject({ off: z.number().min(0).max(0.5).default(0), on: z.number().min(0).max(0.5).default(0) })
+      .strictObject({
+        /** Shares, drawn at random. */
+        off: z.number().min(0).max(0.5).default(0),
+        on: z.number().min(0).max(0.5).default(0),
+        /** Or a CSV file that lists them, relative to the spec file: `layer,polarity,row,col,state`. */
+        map: z.string().min(1).nullable().default(null),
+      })
+      .refine(({ off, on, map }) => map === null || off + on === 0, {
+        path: ["map"],
+        message: "a map and shares at once: set off and on to 0, or leave the map out",
+      })
       .prefault({}),
     /** Different devices that are worked out, by their equations, where a parameter spreads; every cell is one of them. */
     devices: count(2, 4096).default(64),
@@ -153,6 +164,15 @@ const neuronSchema = z
     message: "min must be less than max",
   });
 
+const montecarloSchema = z
+  .strictObject({
+    /** Chips that the trained network is written into: spread, stuck cells, pulses and noise of each are its own. */
+    chips: count(1, 10_000).default(1),
+    /** The chip that the report shows, from 0; any of them can be built alone. */
+    chip: count(0, 9999).default(0),
+  })
+  .prefault({});
+
 const solverSchema = z
   .strictObject({
     engine: z.enum(["wasm", "native", "auto"]).default("wasm"),
@@ -178,10 +198,23 @@ export const runSchema = z
     mapping: mappingSchema,
     programming: programmingSchema,
     array: arraySchema,
+    nonidealities: nonidealitiesSchema,
+    converters: convertersSchema,
+    montecarlo: montecarloSchema,
     crosscheck: crosscheckSchema,
     /** The neuron whose spike rate stands in for ReLU between layers: the stage `neuron`. Null leaves it out; `{}` takes the defaults. */
     neuron: neuronSchema.nullable().default(null),
     solver: solverSchema,
+  })
+  .superRefine(({ nonidealities, array }, context) => {
+    if (nonidealities?.temperatureC == null || array === undefined || !("rWire" in array.wire)) return;
+    context.addIssue({
+      code: "custom",
+      path: ["nonidealities", "temperatureC"],
+      message: "a wire of a given resistance has no metal whose temperature coefficient were known",
+      input: nonidealities.temperatureC,
+      params: { hint: "Name metals in array.wire, or give rWire at that temperature." },
+    });
   })
   .superRefine(({ device, variability }, context) => {
     // Where the device itself is at fault, its own fault is enough.

@@ -46,6 +46,24 @@ describe("a wire segment", () => {
     );
   });
 
+  it("follows the temperature of its metal: met3 at 85 degree C has 18.6 % more, at that of the sheet resistance nothing", () => {
+    const wire = { word: line, bit: { metal: "met1", width: 0.14e-6 }, pitch: 1.2e-6 };
+    const cool = segmentResistance(process, wire);
+    const hot = segmentResistance(process, wire, 85);
+    expect(hot.rWord / cool.rWord).toBeCloseTo(1 + 3.424e-3 * 55 - 7.739e-7 * 55 ** 2, 12);
+    expect(hot.rBit).toBeGreaterThan(cool.rBit);
+    expect(segmentResistance(process, wire, 30)).toEqual(cool);
+    expect(segmentResistance(process, wire, -40).rWord).toBeLessThan(cool.rWord);
+  });
+
+  it("has no temperature where no coefficient is recorded", () => {
+    const gf180 = readProcess("gf180");
+    const metal = { metal: "metal3", width: 1e-6 };
+    const error = errorOf(() => segmentResistance(gf180, { word: metal, bit: metal, pitch: 3e-6 }, 85));
+    expect([error.code, error.at]).toEqual(["PDK_METAL_TEMPERATURE", ["nonidealities", "temperatureC"]]);
+    expect(error.hint).not.toBe("");
+  });
+
   it("is worst in met1 of SKY130, and that is legal", () => {
     const thin = thinnestWire(process, 1.2e-6);
     expect([thin.word.metal, thin.word.width]).toEqual(["met1", 0.14e-6]);
