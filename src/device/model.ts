@@ -74,7 +74,8 @@ export interface Model<D extends DeviceSpec> {
 export const boltzmann = 1.380649e-23 / 1.602176634e-19;
 
 /**
- * Cap of the exponent of an activated rate: beyond e^5 attempts a period the barrier is gone, the device moves its range in less
- * than a picosecond, and a larger rate only breaks solvers.
+ * Cap of the exponent of an activated rate: where the field has taken the whole barrier away, ions move at the attempt speed and
+ * no faster (SKY130 ReRAM: its range in 10 ps). A larger cap makes the stop at an end too stiff for solvers, and changes nothing
+ * that a pulse of nanoseconds can tell.
  */
-export const steepest = 5;
+export const steepest = 0;

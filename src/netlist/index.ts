@@ -61,6 +61,15 @@ export type { PulseSchedule } from "./memristor-pulses.ts";
 export { buildPulseDeck, pulseSchedule } from "./memristor-pulses.ts";
 export { buildReadDisturbDeck, readTime } from "./memristor-read.ts";
 export { assertNames, legalName } from "./names.ts";
+export type { OneTransistorCell, OneTransistorPlace } from "./one-transistor-cell.ts";
+export { emitOneTransistorCell, insideCell, withoutStandIn } from "./one-transistor-cell.ts";
+export type { LineVoltages, OneTransistorBench } from "./one-transistor-pulses.ts";
+export {
+  buildOneTransistorDeck,
+  cellTemperatureProbe,
+  oneTransistorProbes,
+  slotOf,
+} from "./one-transistor-pulses.ts";
 export type { ProbeForm } from "./probe.ts";
 export { isGround, probeForm } from "./probe.ts";
 export type { SelectCurves, SelectRange, SelectTransistor } from "./select-bench.ts";

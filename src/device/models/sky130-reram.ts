@@ -63,7 +63,7 @@ export const sky130Reram: Model<DeviceOfModel<"sky130-reram">> = {
     notes: [
       "T_f = filamentMin + (filamentMax - filamentMin) state; gap = oxide - T_f; v is behind rSeries",
       "i = i0 e^(-gap/(oxide - filamentRef)) sinh(v/v0)",
-      "dT_f/dt = velocity (e^(-generation/kT) e^field - e^(-recombination/kT) e^-field), stopped at both ends",
+      "dT_f/dt = velocity (e^(field - generation/kT) - e^(-field - recombination/kT)), exponents at most 0, stopped at both ends",
       "field = (gamma0 + gamma1 (gap/1 nm)^3) spacing v/(oxide kT)",
       "dT/dt = |v i|/cThermal - (T - ambient)/tauThermal",
     ],

@@ -45,8 +45,8 @@ export const stanfordPku: Model<DeviceOfModel<"stanford-pku">> = {
     trtol: 0.05,
     notes: [
       "gap = gapMax - (gapMax - gapMin) state; i = i0 e^(-gap/gap0) sinh(v/v0)",
-      "d gap/dt = -velocity e^(-activation/kT) sinh(gamma spacing v/(oxide kT)), stopped at gapMin and gapMax",
-      "gamma = gamma0 - beta (gap/1 nm)^3; T = ambient + rThermal |v i|",
+      "d gap/dt = -velocity (e^(field - activation/kT) - e^(-field - activation/kT))/2, exponents at most 0, stopped at both ends",
+      "field = (gamma0 - beta (gap/1 nm)^3) spacing v/(oxide kT); T = ambient + rThermal |v i|",
     ],
   },
 };
