@@ -28,20 +28,24 @@ export function tileAt(
   return { ...completeLines(lines), conductance: sliceMatrix(conductance, place.row, place.col, size) };
 }
 
+/** A tile as its layer sees it: what it computes [S], (rows, cols), and the digital gain of each of its columns, (cols); 1 where left out. */
+export interface SolvedTile {
+  readonly place: TilePlace;
+  readonly transfer: Matrix;
+  readonly gain?: Float64Array;
+}
+
 /**
- * Effective conductances of a layer [S], (rows, cols): the transfer matrices of its tiles side by side. Partial sums of the tiles
- * of one column are added digitally, so tiles do not load each other.
+ * Effective conductances of a layer [S], (rows, cols): the transfer matrices of its tiles, with their gains, side by side. Partial
+ * sums of the tiles of one column are added digitally, so tiles do not load each other.
  */
-export function assembleLayer(
-  rows: number,
-  cols: number,
-  tiles: readonly { readonly place: TilePlace; readonly transfer: Matrix }[],
-): Matrix {
+export function assembleLayer(rows: number, cols: number, tiles: readonly SolvedTile[]): Matrix {
   const layer = createMatrix(rows, cols);
-  for (const { place, transfer } of tiles) {
+  for (const { place, transfer, gain } of tiles) {
     for (let i = 0; i < transfer.rows; i++) {
       const from = transfer.data.subarray(i * transfer.cols, (i + 1) * transfer.cols);
-      layer.data.set(from, (place.row + i) * cols + place.col);
+      const gained = gain === undefined ? from : from.map((t, j) => t * gain[j]!);
+      layer.data.set(gained, (place.row + i) * cols + place.col);
     }
   }
   return layer;

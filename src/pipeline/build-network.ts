@@ -20,6 +20,7 @@ import {
   writeChip,
 } from "./chip/build.ts";
 import { readStuckMap } from "./chip/stuck-map.ts";
+import { compensate, countCompensations } from "./compensate/compensate.ts";
 import { type Design, designsOf } from "./designs.ts";
 import type { Environment } from "./environment.ts";
 import type { Drive } from "./evaluate.ts";
@@ -55,7 +56,9 @@ export interface BuiltNetwork {
   readonly window: Window;
   /** What every chip of the run is built by; the one that stands here is `chip`. */
   readonly plan: ChipPlan;
+  /** Its cells with the plain mapping of the weights. */
   readonly written: WrittenChip;
+  /** Its cells as they are in the end: where wires are compensated, they were written again. */
   readonly programmed: ProgrammedNetwork;
   readonly wired: readonly WiredLayer[];
   /** The layers through their wires, as the solver sees them. */
@@ -65,7 +68,9 @@ export interface BuiltNetwork {
 }
 
 /** Stages that `buildNetwork` runs. */
-export const buildStages = 5;
+export function countBuildStages(spec: Pick<RunSpec, "mapping">): number {
+  return 5 + countCompensations(spec);
+}
 
 /** From a spec to wired arrays: data, memristor in SPICE, training, mapping and programming, wires. */
 export async function buildNetwork(request: BuildRequest): Promise<BuiltNetwork> {
@@ -107,15 +112,19 @@ export async function buildNetwork(request: BuildRequest): Promise<BuiltNetwork>
   };
   const stuck = stuckMap && parseStuckMap(stuckMap.text, stuckMap.file, network.layers);
   const plan: ChipPlan = { spec, weights: network.layers, drive, stuck, pool };
+  const own = chipRandom(random, spec.montecarlo.chip);
   const written = await stages.run("program", "map weights, write cells", (report) =>
-    writeChip(plan, { design, random: chipRandom(random, spec.montecarlo.chip) }, { signal, report }),
+    writeChip(plan, { design, random: own }, { signal, report }),
   );
   const chip = await stages.run("wire", "solve wire resistance", (report) =>
     wireChip(plan, written, { lines: design.lines, hot, signal, report }),
   );
-  const { programmed } = written;
-  const { wired, layers } = chip;
-  const built = [...written.built, ...chip.built];
+  const plain = { programmed: written.programmed, wired: chip.wired, layers: chip.layers };
+  const compensated = await compensate({
+    ...{ plan, design, hot, random: own, plain, network, train: dataset.train, stages, signal },
+  });
+  const { programmed, wired, layers } = compensated.at(-1) ?? plain;
+  const built = [...written.built, ...chip.built, ...compensated];
   const found = { dataset, backend, device, design, others, training, drive, window };
   return { ...found, plan, written, programmed, wired, layers, built };
 }

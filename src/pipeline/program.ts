@@ -32,8 +32,13 @@ export interface ProgrammedNetwork {
   readonly remapped: readonly string[];
 }
 
+/** What the cells of a layer are to be, before they are moved to the device's levels. */
+export type LayerTarget = Pick<ProgrammedLayer, "name" | "bias" | "target">;
+
 export interface ProgramRequest {
   readonly layers: readonly NetworkLayer[];
+  /** Targets in place of the plain mapping of the layers. */
+  readonly targets?: readonly LayerTarget[] | undefined;
   /** Programmable conductances [S], sorted. */
   readonly levels: Float64Array;
   readonly response: PulseResponse;
@@ -52,8 +57,9 @@ export async function programNetwork(request: ProgramRequest): Promise<Programme
   const window = fitWindow(levels, spec.mapping.window);
   const options = { ...spec.programming, ...spec.variability };
   const layers: ProgrammedLayer[] = [];
-  for (const [index, layer] of request.layers.entries()) {
-    const target = quantize(pairOf(layer, window), window);
+  const targets = request.targets ?? request.layers.map((layer) => mapLayer(layer, window));
+  for (const [index, layer] of targets.entries()) {
+    const target = quantize(layer.target, window);
     const cells = async (polarity: "pos" | "neg", goal: Matrix) => {
       await breathe(signal, "program");
       const stuckAt = stuck?.get(layer.name)?.[polarity] ?? spec.variability.stuckAt;
@@ -63,10 +69,14 @@ export async function programNetwork(request: ProgramRequest): Promise<Programme
     const pos = await cells("pos", target.gPos);
     const neg = await cells("neg", target.gNeg);
     layers.push({ name: layer.name, bias: layer.bias, target, pos, neg });
-    request.report?.(index + 1, request.layers.length);
+    request.report?.(index + 1, targets.length);
   }
   const remapped = request.layers.filter((layer) => layer.conductances !== null && !pairsFit(layer, window));
   return { window, layers, remapped: remapped.map(({ name }) => name) };
+}
+
+function mapLayer(layer: NetworkLayer, window: Window): LayerTarget {
+  return { name: layer.name, bias: layer.bias, target: pairOf(layer, window) };
 }
 
 /**

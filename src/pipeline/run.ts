@@ -2,7 +2,7 @@ import { createRandom } from "../foundation/index.ts";
 import { readProcess } from "../pdk/index.ts";
 import type { RunReport } from "../report/index.ts";
 import { emitRunSpec, type RunSpec } from "../spec/index.ts";
-import { buildNetwork, buildStages } from "./build-network.ts";
+import { buildNetwork, countBuildStages } from "./build-network.ts";
 import { type BuiltStage, chipRandom } from "./chip/build.ts";
 import { readStages } from "./chip/read.ts";
 import { runSpiceNetwork } from "./crosscheck/images.ts";
@@ -57,7 +57,7 @@ async function runStages(
   const random = createRandom(spec.seed);
   const samples = Math.min(spec.crosscheck.images, spec.dataset.test);
   const optional = [spec.array.compare, samples > 0, spec.neuron !== null].filter(Boolean).length;
-  const stages = createStageRunner(buildStages + 3 + optional, control, environment.now);
+  const stages = createStageRunner(countBuildStages(spec) + 3 + optional, control, environment.now);
   const process = readProcess(spec.process);
   const lines = linesOf(process, spec.array);
   const opened = spec.neuron === null ? null : await openNeuron(spec.neuron, spec.process, environment);
@@ -113,7 +113,7 @@ async function runStages(
     design,
     programmed: stageOf(evaluated, (written.built.at(-1) as BuiltStage).stage).evaluation.accuracy,
     wire: stageOf(evaluated, "wire").evaluation.accuracy,
-    ...countCells(programmed),
+    ...countCells(written.programmed),
   };
   const simulated = [
     ...device.simulated,

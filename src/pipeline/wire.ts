@@ -1,22 +1,24 @@
-import { assembleLayer, type Tile, type TilePlace, tileAt, tilePlaces } from "../crossbar/index.ts";
+import { assembleLayer, type SolvedTile, type Tile, tileAt, tilePlaces } from "../crossbar/index.ts";
 import type { Matrix } from "../foundation/index.ts";
 import type { ArrayLines } from "./lines.ts";
-import type { ProgrammedLayer } from "./program.ts";
 import type { TilePool } from "./tile-pool/pool.ts";
 
 export const polarities = ["pos", "neg"] as const;
 export type Polarity = (typeof polarities)[number];
 
-/** A tile of a programmed layer with its transfer matrix [S], (rows, cols). */
-export interface WiredTile {
+/** A tile of a layer with its transfer matrix [S], (rows, cols). */
+export interface WiredTile extends SolvedTile {
   readonly layer: string;
   readonly polarity: Polarity;
-  readonly place: TilePlace;
   readonly tile: Tile;
-  readonly transfer: Matrix;
 }
 
-/** A layer with its wires: all its tiles, and the conductances that they amount to [S], (rows, cols). */
+/** Cells of a layer [S], (rows, cols): as written, or as they are meant to be. */
+export interface LayerCells extends Readonly<Record<Polarity, { readonly conductance: Matrix }>> {
+  readonly name: string;
+}
+
+/** A layer with its wires: all its tiles, and the conductances that they amount to, gains included [S], (rows, cols). */
 export interface WiredLayer {
   readonly name: string;
   readonly tiles: readonly WiredTile[];
@@ -25,7 +27,7 @@ export interface WiredLayer {
 }
 
 export interface WireRequest {
-  readonly layers: readonly ProgrammedLayer[];
+  readonly layers: readonly LayerCells[];
   readonly size: readonly [number, number];
   readonly lines: ArrayLines;
   readonly pool: TilePool;
@@ -51,14 +53,22 @@ export async function wireNetwork(request: WireRequest): Promise<WiredLayer[]> {
     const tiles = (cut[index] as Omit<WiredTile, "transfer">[]).map((tile) => {
       return { ...tile, transfer: matrices[next++] as Matrix };
     });
-    const { rows, cols } = pos.conductance;
-    const [gPos, gNeg] = polarities.map((polarity) =>
-      assembleLayer(
-        rows,
-        cols,
-        tiles.filter((tile) => tile.polarity === polarity),
-      ),
-    ) as [Matrix, Matrix];
-    return { name, tiles, gPos, gNeg };
+    return joinTiles(name, pos.conductance, tiles);
   });
+}
+
+/** The tiles of a layer of (rows, cols) put together. */
+export function joinTiles(
+  name: string,
+  { rows, cols }: Pick<Matrix, "rows" | "cols">,
+  tiles: readonly WiredTile[],
+): WiredLayer {
+  const [gPos, gNeg] = polarities.map((polarity) =>
+    assembleLayer(
+      rows,
+      cols,
+      tiles.filter((tile) => tile.polarity === polarity),
+    ),
+  ) as [Matrix, Matrix];
+  return { name, tiles, gPos, gNeg };
 }

@@ -55,6 +55,21 @@ const texts: Readonly<Record<WaterfallStage["stage"], StageText>> = {
     cause: "read noise",
     meaning: "noise of every cell, fresh at every read",
   },
+  gain: {
+    name: "gain",
+    cause: "gains of columns",
+    meaning: "a digital gain for every column of every array, fitted to training images",
+  },
+  conductances: {
+    name: "conductances",
+    cause: "solved conductances",
+    meaning: "targets solved so that the wired arrays compute the weights, and written anew",
+  },
+  retrained: {
+    name: "retrained",
+    cause: "retraining",
+    meaning: "conductances trained further through their wires, and written anew",
+  },
   neuron: {
     name: "neuron",
     cause: "the neuron",

@@ -1,4 +1,5 @@
 export type { CellBenchSpec } from "./cell-bench.ts";
+export type { CompensationSpec } from "./compensation.ts";
 export type { CharacterizationSpec, DeviceOfModel, DeviceSpec } from "./device.ts";
 export { characterizationSchema, deviceSchema } from "./device.ts";
 export type { DocumentKind, ParseOptions } from "./document.ts";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { compensationSchema } from "./compensation.ts";
 import { characterizationSchema, deviceSchema } from "./device.ts";
 import { count, folderName, fraction, positive, quantity } from "./field.ts";
 import type { Card } from "./memristor/card.ts";
@@ -69,6 +70,7 @@ const mappingSchema = z
     window: z
       .strictObject({ gMin: positive("S").default(80e-6), gMax: positive("S").default(500e-6) })
       .prefault({}),
+    compensation: compensationSchema,
   })
   .refine(({ window }) => window.gMin < window.gMax, {
     path: ["window", "gMin"],

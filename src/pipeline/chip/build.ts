@@ -5,7 +5,12 @@ import type { RunSpec } from "../../spec/index.ts";
 import type { Design } from "../designs.ts";
 import { type Drive, type LayerPair, pairsOf, physicalLayers } from "../evaluate.ts";
 import type { ArrayLines } from "../lines.ts";
-import { type ProgrammedLayer, type ProgrammedNetwork, programNetwork } from "../program.ts";
+import {
+  type LayerTarget,
+  type ProgrammedLayer,
+  type ProgrammedNetwork,
+  programNetwork,
+} from "../program.ts";
 import type { StageName } from "../stage.ts";
 import type { TilePool } from "../tile-pool/pool.ts";
 import { type WiredLayer, wireNetwork } from "../wire.ts";
@@ -57,16 +62,25 @@ export function chipRandom(random: Random, chip: number): Random {
   return { seed: random.seed, stream: (...name) => random.stream("chip", chip, ...name) };
 }
 
-/** Writes the network into the cells of one chip; `random` is that chip's. */
+export interface ChipContent {
+  readonly design: Design;
+  /** The streams of the chip. */
+  readonly random: Random;
+  /** Left out: the plain mapping of the weights. */
+  readonly targets?: readonly LayerTarget[];
+}
+
+/** Writes the network into the cells of one chip. The same chip written again has the same devices, with the same faults. */
 export async function writeChip(
   { spec, weights, drive, stuck }: ChipPlan,
-  { design, random }: { readonly design: Design; readonly random: Random },
+  { design, random, targets }: ChipContent,
   control: ChipControl,
 ): Promise<WrittenChip> {
   const { levels, response, window } = design;
   const own = { ...spec, mapping: { ...spec.mapping, window } };
   const programmed = await programNetwork({
     layers: weights,
+    targets,
     levels,
     response,
     spec: own,

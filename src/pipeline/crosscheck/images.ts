@@ -52,7 +52,8 @@ export async function runImageInSpice(
     for (const { tile, current } of parts) {
       const sign = tile.polarity === "pos" ? 1 : -1;
       const sums = difference.data.subarray(tile.place.col);
-      for (const [j, i] of current.entries()) sums[j] = (sums[j] as number) + sign * i;
+      const { gain } = tile;
+      for (const [j, i] of current.entries()) sums[j]! += sign * i * (gain === undefined ? 1 : gain[j]!);
     }
     return difference;
   };

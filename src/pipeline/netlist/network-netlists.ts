@@ -2,7 +2,7 @@ import { createRandom } from "../../foundation/index.ts";
 import { cellLayout } from "../../netlist/index.ts";
 import { type Process, readProcess } from "../../pdk/index.ts";
 import type { RunSpec } from "../../spec/index.ts";
-import { buildNetwork, buildStages } from "../build-network.ts";
+import { buildNetwork, countBuildStages } from "../build-network.ts";
 import type { Environment } from "../environment.ts";
 import { linesOf } from "../lines.ts";
 import { type OpenedNeuron, openNeuron } from "../neuron-run.ts";
@@ -38,7 +38,7 @@ export async function networkNetlists(
     const built = await buildNetwork({
       spec: { ...spec, array: { ...spec.array, compare: false } },
       ...{ process, lines: linesOf(process, spec.array), random: createRandom(spec.seed) },
-      stages: createStageRunner(buildStages, control, environment.now),
+      stages: createStageRunner(countBuildStages(spec), control, environment.now),
       ...{ environment, pool, signal },
     });
     const { wired, programmed } = built;
