@@ -65,11 +65,15 @@ function build(settle: (code: number) => void): Command {
     async (context, [what, file], flags) => {
       const element = what as "memristor" | "device" | "neuron" | "synapse";
       if (element === "memristor") {
+        refuseCells(flags.cell as readonly string[]);
         const { characterizeMemristor } = await import("./commands/characterize-memristor.ts");
         return characterizeMemristor(context, file as string | undefined, flags.model as string | undefined);
       }
       const { characterizeCell } = await import("./commands/characterize-cell.ts");
-      return characterizeCell(context, element, file as string | undefined);
+      return characterizeCell(context, element, {
+        file: file as string | undefined,
+        cells: flags.cell as readonly string[],
+      });
     },
   )
     .addArgument(
@@ -79,12 +83,15 @@ function build(settle: (code: number) => void): Command {
       "[file]",
       "memristor: run spec; else a sizing table, a file or one that comes with memspice (default tirado-barron-x5)",
     )
-    .option("--model <name>", "memristor model");
+    .option("--model <name>", "memristor model")
+    .addOption(extractedOption());
 
-  add("check", "is every size legal, modelled and within its limits?", async (context, [file]) => {
+  add("check", "is every size legal, modelled and within its limits?", async (context, [file], flags) => {
     const { check } = await import("./commands/check.ts");
-    return check(context, file as string);
-  }).argument("<sizing>", "sizing table, YAML");
+    return check(context, file as string, flags.cell as readonly string[]);
+  })
+    .argument("<sizing>", "sizing table, YAML")
+    .addOption(extractedOption());
 
   add("simulate", "any ngspice deck through the engine: vectors out", async (context, [deck], flags) => {
     const { simulate } = await import("./commands/simulate.ts");
@@ -124,6 +131,21 @@ function build(settle: (code: number) => void): Command {
     new Argument("[of]", "what it describes").choices(["run", "sizing", "manifest"]).default("run"),
   );
   return program;
+}
+
+/** `--cell name=file`, which may be given more than once. */
+function extractedOption(): Option {
+  const option = new Option("--cell <name=file>", "a cell as it came back from layout, repeatable");
+  return option.argParser((value: string, all: string[]) => [...all, value]).default([], "");
+}
+
+/** @throws CliError CLI_USAGE */
+function refuseCells([cell]: readonly string[]): void {
+  if (cell === undefined) return;
+  throw new CliError("CLI_USAGE", `a memristor is no cell of a table, and takes no "${cell}"`, {
+    at: ["--cell"],
+    hint: "It belongs to neuron, synapse and device.",
+  });
 }
 
 /** An option that may be given more than once, each time with one value or a comma list. */

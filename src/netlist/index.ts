@@ -13,6 +13,7 @@ export {
   emitCellInstance,
   memristorInside,
 } from "./cell/emit-cell.ts";
+export { parseExtracted, readExtracted } from "./cell/extracted/extracted-cell.ts";
 export type { NeuronDrive, RestBench, SpikeBench } from "./cell/neuron-bench.ts";
 export { buildNeuronDeck, buildNeuronRestDeck, neuronNodes, neuronProbes } from "./cell/neuron-bench.ts";
 export { membraneCapacitance } from "./cell/nodes.ts";

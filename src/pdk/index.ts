@@ -2,7 +2,7 @@ export type { CheckOptions } from "./check-transistors.ts";
 export { checkTransistors, isAboutSize } from "./check-transistors.ts";
 export { PdkError } from "./error.ts";
 export { formatLength, formatSize } from "./length.ts";
-export type { MismatchNumbers, ModelLibrary, ModelSet, TransistorCall } from "./model-set.ts";
+export type { Junctions, MismatchNumbers, ModelLibrary, ModelSet, TransistorCall } from "./model-set.ts";
 export { fitsBin } from "./models/bins.ts";
 export { callCard } from "./models/call.ts";
 export type { ModelProcess } from "./models/create-model-set.ts";

@@ -57,6 +57,11 @@ export interface ModelLibrary {
   corner(name: string): Promise<ModelSet>;
 }
 
+/** Source and drain of a transistor as drawn: areas `ad as` [m^2], perimeters `pd ps` and distances `sa sb sd` [m], squares `nrd nrs`. */
+export type Junctions = Readonly<
+  Partial<Record<"ad" | "as" | "pd" | "ps" | "nrd" | "nrs" | "sa" | "sb" | "sd", number>>
+>;
+
 export interface TransistorCall {
   /** Without the `X`: `M11`. */
   readonly instance: string;
@@ -67,4 +72,6 @@ export interface TransistorCall {
   readonly w: number;
   readonly l: number;
   readonly m: number;
+  /** Left out: the models' own. */
+  readonly junctions?: Junctions;
 }

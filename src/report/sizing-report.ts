@@ -107,6 +107,8 @@ export interface CellNotes {
   readonly topology: string;
   readonly kind: "neuron" | "synapse";
   readonly notes: readonly string[];
+  /** The file from layout that its devices are from; null: they are the table's. */
+  readonly extracted: { readonly file: string; readonly sha256: string } | null;
 }
 
 /** `summary.json` of `check`, the public face of a sheet: names are fixed. */

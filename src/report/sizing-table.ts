@@ -16,6 +16,7 @@ export function formatSizingTable(summary: SizingSummary): string {
   const blocks = limitBlocks(summary.measurements);
   return [
     ...headLines(summary),
+    ...extractedLines(summary),
     ...deviceLines(summary.devices),
     ...limitLines(blocks.filter(({ rows }) => rows.length > 0)),
     ...yieldLines(summary, blocks),
@@ -40,6 +41,12 @@ function headLines({ process, models, deviation, measurements }: SizingSummary):
     cut(head, width),
     cut(`Models    ${distance} from the foundry's published current of ${furthest.device}${among}`, width),
   ];
+}
+
+function extractedLines({ cells }: SizingSummary): string[] {
+  return cells.flatMap(({ name, extracted }) =>
+    extracted === null ? [] : [cut(`Extracted ${name}: the devices are those of ${extracted.file}`, width)],
+  );
 }
 
 function deviceLines(devices: readonly DeviceRow[]): string[] {

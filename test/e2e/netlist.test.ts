@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findWeight } from "../../src/report/index.ts";
 import { weightManifestSchema } from "../../src/spec/index.ts";
@@ -89,6 +90,45 @@ describe("memspice netlist <sizing>", () => {
     expect(error?.code).toBe(code);
     expect(error?.hint).toMatch(hint);
     expect(readdirSync(place.folder)).not.toContain("refused");
+  });
+});
+
+describe("--cell name=file", () => {
+  const extracted = fileURLToPath(new URL("../../examples/neuron-extracted.spice", import.meta.url));
+
+  it("takes an extracted cell in place of the table's, and says so", async () => {
+    const args = [
+      "check",
+      "tirado-barron-x5",
+      "--set",
+      "limits=[]",
+      "--cell",
+      `neuron=${extracted}`,
+      "--out",
+      "sheet",
+    ];
+    const { exitCode, stdout } = await memspice(place.folder, args);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("Extracted neuron: the devices are those of neuron-extracted.spice");
+    const { cells, devices } = JSON.parse(readFileSync(place.path("sheet/summary.json"), "utf8"));
+    expect(cells[0].extracted).toMatchObject({ file: "neuron-extracted.spice", sha256: sha256(extracted) });
+    expect(devices.map(({ name }: { name: string }) => name).slice(0, 2)).toEqual(["X0", "X1"]);
+    expect(readFileSync(place.path("sheet/report.html"), "utf8")).toContain("Extracted from its layout");
+  });
+
+  it.each([
+    [["check", "tirado-barron-x5", "--cell", "neuron"], "CLI_USAGE"],
+    [["check", "tirado-barron-x5", "--cell", `axon=${extracted}`], "CELL_UNKNOWN"],
+    [
+      ["characterize", "synapse", "tirado-barron-x5", "--cell", `synapse=${extracted}`],
+      "NETLIST_EXTRACTED_CELL",
+    ],
+    [["characterize", "neuron", "--cell", "neuron=nothing.spice"], "DECK_UNREADABLE"],
+    [["characterize", "memristor", "--cell", `neuron=${extracted}`], "CLI_USAGE"],
+  ])("refuses %j: %s", async (args, code) => {
+    const { exitCode, stdout } = await memspice(place.folder, [...args, "--json", "--out", "refused"]);
+    expect(exitCode).toBe(2);
+    expect(json(stdout).error?.code).toBe(code);
   });
 });
 

@@ -18,6 +18,7 @@ import {
 } from "../../report/index.ts";
 import { type Context, overridesOf } from "../context.ts";
 import { exit } from "../exit.ts";
+import { extractedOf } from "../extracted.ts";
 import { environmentOf, workersOf } from "../machine.ts";
 import { readSizing } from "../read-sizing.ts";
 
@@ -28,16 +29,17 @@ type AnyReport = NeuronReport | SynapseReport | DeviceReport;
 export async function characterizeCell(
   context: Context,
   element: Element,
-  file: string | undefined,
+  { file, cells }: { readonly file: string | undefined; readonly cells: readonly string[] },
 ): Promise<number> {
   const { flags } = context;
+  const extracted = extractedOf(cells);
   const { spec, name, path } = readSizing(file ?? "tirado-barron-x5", overridesOf(flags));
   const output = openOutput(flags.out ?? join("results", `${name}-${element}`), "characterize");
   const { engine: kind, jobs, timeout } = spec.solver;
   const engine = createEngine({ kind, workers: workersOf(jobs), timeoutSeconds: timeout });
   try {
     const environment = environmentOf(context, engine, path);
-    const table = await openTable(spec, { ...environment, name });
+    const table = await openTable(spec, { ...environment, name, extracted });
     const control = { signal: context.signal, onProgress: context.progress.show };
     const jobOf = {
       neuron: characterizeNeuron,

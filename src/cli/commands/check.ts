@@ -4,19 +4,21 @@ import { checkSizing, judge, openOutput, openTable } from "../../pipeline/index.
 import { formatSizingTable, type SizingSummary } from "../../report/index.ts";
 import { type Context, overridesOf } from "../context.ts";
 import { exit } from "../exit.ts";
+import { extractedOf } from "../extracted.ts";
 import { environmentOf, workersOf } from "../machine.ts";
 import { readSizing } from "../read-sizing.ts";
 
 /** `memspice check <sizing>`: is every size legal, modelled and within its limits? */
-export async function check(context: Context, file: string): Promise<number> {
+export async function check(context: Context, file: string, cells: readonly string[]): Promise<number> {
   const { flags } = context;
+  const extracted = extractedOf(cells);
   const { spec, name, path } = readSizing(file, overridesOf(flags));
   const output = openOutput(flags.out ?? join("results", name), "check");
   const { engine: kind, jobs, timeout } = spec.solver;
   const engine = createEngine({ kind, workers: workersOf(jobs), timeoutSeconds: timeout });
   try {
     const environment = environmentOf(context, engine, path);
-    const table = await openTable(spec, { ...environment, name });
+    const table = await openTable(spec, { ...environment, name, extracted });
     const control = { signal: context.signal, onProgress: context.progress.show };
     const { report, files } = await checkSizing(table, environment, control);
     context.progress.stop();

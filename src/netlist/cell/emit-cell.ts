@@ -107,7 +107,7 @@ function headOf(cell: SizedCell): string[] {
 
 /** `W1 = M11, p: reset inverter. pfet_01v8, 1 um / 0.5 um`. */
 export function describeTransistor({ name, instance, polarity, role, drawn }: SizedTransistor): string {
-  const named = name === instance ? name : `${name} = ${instance}`;
+  const named = name === instance || name === `X${instance}` ? name : `${name} = ${instance}`;
   const size = [`${micrometres(drawn.w)} um / ${micrometres(drawn.l)} um`];
   if (drawn.nf > 1) size.push(`in ${drawn.nf} fingers`);
   if (drawn.m > 1) size.push(`x ${drawn.m}`);

@@ -38,6 +38,7 @@ export function sizeCell(name: string, spec: CellSpec, { process, topology }: Si
     }),
     parameters: parametersOf(topology, spec, [...at, "parameters"]),
     memristor: topology.memristor === null ? null : spec.memristor,
+    extracted: null,
   };
 }
 

@@ -67,6 +67,8 @@ export interface SizedCell {
   /** In SI units, every one of the topology. */
   readonly parameters: Readonly<Record<string, number>>;
   readonly memristor: DeviceSpec | null;
+  /** The file from layout that its devices are from; null: they are the table's. */
+  readonly extracted: { readonly file: string; readonly sha256: string } | null;
 }
 
 /** Conditions of one simulation of a cell. */

@@ -34,16 +34,18 @@ export function layoutCapacitor(
   at: readonly string[],
 ): LayoutCall {
   const { subckt, device, min } = layoutNames(process).capacitor;
-  const { area, perimeter } = process.capacitors[device] as Process["capacitors"][string];
-  const edge = 4 * (perimeter?.typ ?? 0); // not published: the area alone counts
-  const exact = (Math.sqrt(edge ** 2 + 4 * area.typ * capacitance) - edge) / (2 * area.typ);
+  const { area, perimeter } = densityOf(process);
+  const edge = 4 * perimeter;
+  const exact = (Math.sqrt(edge ** 2 + 4 * area * capacitance) - edge) / (2 * area);
   const side = Math.round(exact / process.grid.step) * process.grid.step;
   if (!(side >= min - process.grid.step / 2)) {
-    const least = area.typ * min ** 2 + edge * min;
     throw new NetlistError(
       "NETLIST_LAYOUT_CAPACITOR",
       `${formatQuantity(capacitance, "F")} would be a plate of ${formatLength(side)}, and ${device} needs ${formatLength(min)}`,
-      { at, hint: `The least ${device} has ${formatQuantity(least, "F")}: give the cell that much.` },
+      {
+        at,
+        hint: `The least ${device} has ${formatQuantity(plateCapacitance({ w: min, l: min }, process), "F")}: give the cell that much.`,
+      },
     );
   }
   const size = inUnits(side, 1e-6);
@@ -52,6 +54,23 @@ export function layoutCapacitor(
     parameters: { w: size, l: size, m: 1 },
     comment: `${formatQuantity(capacitance, "F")}: ${device}, a square of ${formatLength(side)}`,
   };
+}
+
+/** Capacitance of a drawn plate at the typical densities [F]. @param size of the plate [m] */
+export function plateCapacitance(
+  { w, l }: { readonly w: number; readonly l: number },
+  process: Process,
+): number {
+  const { area, perimeter } = densityOf(process);
+  return area * w * l + perimeter * 2 * (w + l);
+}
+
+/** [F/m^2] and [F/m], typical; a perimeter that is not published counts for nothing. */
+function densityOf(process: Process): { readonly area: number; readonly perimeter: number } {
+  const { area, perimeter } = process.capacitors[
+    layoutNames(process).capacitor.device
+  ] as Process["capacitors"][string];
+  return { area: area.typ, perimeter: perimeter?.typ ?? 0 };
 }
 
 export interface LayoutMemristor {

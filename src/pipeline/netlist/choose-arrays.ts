@@ -1,5 +1,5 @@
 import { arrayNames, legalName } from "../../netlist/index.ts";
-import { PipelineError } from "../error.ts";
+import { assertKnown } from "../assert-known.ts";
 import type { WiredLayer, WiredTile } from "../wire.ts";
 
 /** What is asked for by name; all three empty: everything. */
@@ -54,20 +54,4 @@ function namesIn({ name, gPos, tiles }: WiredLayer): {
     layer: names.layer,
     tiles: tiles.map(({ polarity, place: { tile } }) => names.tile({ polarity, tile })),
   };
-}
-
-const codes = { cell: "CELL_UNKNOWN", tile: "TILE_UNKNOWN", layer: "LAYER_UNKNOWN" } as const;
-
-/** @throws PipelineError CELL_UNKNOWN, TILE_UNKNOWN, LAYER_UNKNOWN */
-export function assertKnown(
-  kind: keyof typeof codes,
-  asked: readonly string[],
-  known: readonly string[],
-): void {
-  const strange = asked.find((name) => !known.includes(name));
-  if (strange === undefined) return;
-  throw new PipelineError(codes[kind], `there is no ${kind} "${strange}"`, {
-    at: [`--${kind}`],
-    hint: known.length === 0 ? `There is no ${kind} here.` : `There are: ${known.join(", ")}.`,
-  });
 }

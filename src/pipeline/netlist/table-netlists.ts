@@ -1,8 +1,8 @@
 import type { Warning } from "../../foundation/index.ts";
 import { assertNames, cellLayout, cellSubcircuit, type SizedCell } from "../../netlist/index.ts";
+import { assertKnown } from "../assert-known.ts";
 import { checkSizes } from "../sizing/legality.ts";
 import type { SizingTable } from "../sizing/table.ts";
-import { assertKnown } from "./choose-arrays.ts";
 import { layoutFiles } from "./layout-files.ts";
 import type { NetlistFormat, Netlists } from "./netlist-file.ts";
 import { simFiles } from "./sim-files.ts";

@@ -6,14 +6,14 @@ import type { SizingTable } from "./table.ts";
 
 /** How a result came about; no engine where nothing ran. */
 export function provenanceOf(
-  { spec }: SizingTable,
+  { spec, cells }: SizingTable,
   { versions, startedAt }: Environment,
   ran: readonly RanDeck[],
 ): CellProvenance {
   const [first] = ran;
   return {
     memspice: versions.memspice,
-    specHash: hashOf({ ...spec, solver: null }),
+    specHash: hashOf({ ...spec, solver: null, ...extractedOf(cells) }),
     seed: spec.seed,
     engine: first === undefined ? null : { ...first.simulation.engine, solver: solversOf(ran) },
     node: versions.node,
@@ -33,8 +33,16 @@ export async function modelsOf({ library, points, spec }: SizingTable, ran: bool
 }
 
 export function notesOf({ cells }: SizingTable): CellNotes[] {
-  return cells.map(({ name, topology }) => {
+  return cells.map(({ name, topology, extracted }) => {
     const { kind, notes } = topology;
-    return { name, topology: topology.name, kind, notes };
+    return { name, topology: topology.name, kind, notes, extracted };
   });
+}
+
+/** The files that cells came back from layout in: with them a table is another one. */
+function extractedOf(cells: SizingTable["cells"]): object {
+  const files = cells.flatMap(({ name, extracted }) =>
+    extracted === null ? [] : [[name, extracted.sha256]],
+  );
+  return files.length === 0 ? {} : { extracted: Object.fromEntries(files) };
 }

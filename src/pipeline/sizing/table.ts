@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
-import { openTopology, type SizedCell, sizeCell } from "../../netlist/index.ts";
+import { openTopology, readExtracted, type SizedCell, sizeCell } from "../../netlist/index.ts";
 import { type ModelLibrary, type Process, readProcess } from "../../pdk/index.ts";
 import { measures, type SizingSpec } from "../../spec/index.ts";
+import { assertKnown } from "../assert-known.ts";
 import type { Environment } from "../environment.ts";
 import { PipelineError } from "../error.ts";
 import { openLibrary } from "../library.ts";
@@ -20,19 +21,27 @@ export interface SizingTable {
 }
 
 /** Where a table stands, and where models are found. */
-export type TablePlace = Pick<Environment, "folder" | "pdkRoot" | "cache"> & { readonly name: string };
+export type TablePlace = Pick<Environment, "folder" | "pdkRoot" | "cache"> & {
+  readonly name: string;
+  /** Files that take the place of cells, as they came back from layout, by the name of the cell. */
+  readonly extracted?: Readonly<Record<string, string>>;
+};
 
 /**
  * Opens all that a table names, and nothing is simulated yet.
  *
- * @throws PdkError, NetlistError, SpecError; PipelineError LIMIT_CELL_KIND
+ * @throws PdkError, NetlistError, SpecError; PipelineError LIMIT_CELL_KIND, CELL_UNKNOWN
  */
 export async function openTable(spec: SizingSpec, place: TablePlace): Promise<SizingTable> {
   const process = readProcess(spec.process);
+  const { extracted = {} } = place;
+  assertKnown("cell", Object.keys(extracted), Object.keys(spec.cells));
   const cells = await Promise.all(
     Object.entries(spec.cells).map(async ([name, cell]) => {
       const topology = await openTopology(name, cell, { folder: place.folder });
-      return sizeCell(name, cell, { process, topology });
+      const sized = sizeCell(name, cell, { process, topology });
+      const file = extracted[name];
+      return file === undefined ? sized : readExtracted(sized, file, process);
     }),
   );
   assertLimitsFit(spec, cells);

@@ -8,7 +8,12 @@ export function circuitsSection(cells: readonly CellNotes[]): Section {
     id: "circuits",
     title: cells.length === 1 ? "Circuit" : "Circuits",
     body: html`${cells.map(
-      ({ name, topology, kind, notes }) => html`<h3>${name}: ${topology}, a ${kind}</h3>
+      ({ name, topology, kind, notes, extracted }) => html`<h3>${name}: ${topology}, a ${kind}</h3>
+${
+  extracted === null
+    ? ""
+    : html`<p>Extracted from its layout: <code>${extracted.file}</code>, SHA-256 <code>${extracted.sha256.slice(0, 16)}</code>.</p>`
+}
 ${
   notes.length === 0
     ? html`<p>The topology has no notes.</p>`

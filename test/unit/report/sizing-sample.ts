@@ -40,12 +40,14 @@ export const sampleNotes = [
     name: "neuron",
     topology: "lif-9t",
     kind: "neuron" as const,
+    extracted: null,
     notes: ["The order of the published widths is inferred from their values, which it fits one by one."],
   },
   {
     name: "synapse",
     topology: "bridge-6t1r",
     kind: "synapse" as const,
+    extracted: null,
     notes: [
       "ASSUMED: which of the published W1..W6 is which transistor. The publication does not say.",
       "Source and drain areas are not drawn: junction capacitances are those that the models assume.",

@@ -1,0 +1,117 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { emitCell, membraneCapacitance, parseExtracted, type SizedCell } from "../../../src/netlist/index.ts";
+import { callCard, readProcess } from "../../../src/pdk/index.ts";
+import { presetCells } from "../../preset-cells.ts";
+
+const process = readProcess("sky130");
+const [neuron, synapse] = presetCells("tirado-barron-x5");
+const example = readFileSync(new URL("../../../examples/neuron-extracted.spice", import.meta.url), "utf8");
+
+const parse = (text: string, cell: SizedCell = neuron) =>
+  parseExtracted(cell, { file: "x.spice", text }, process);
+const cards = (cell: SizedCell, scale = 1e-6) =>
+  emitCell(cell, { call: (one) => callCard(one, process.devices[one.device]?.subckt as string, scale) });
+
+const ports = "mem vout vb vdd gnd";
+const body = (...lines: string[]) => [`.subckt neuron ${ports}`, ...lines, ".ends"].join("\n");
+const nfet = "sky130_fd_pr__nfet_01v8";
+
+describe("parseExtracted", () => {
+  it("ties ports by name, whatever their order, and keeps that of the bench", () => {
+    const cell = parse(example);
+    expect(cell.topology.ports).toEqual(neuron.topology.ports);
+    expect(cards(cell)).toContain(".subckt neuron mem vout vb vdd gnd");
+    expect(cell.extracted).toMatchObject({
+      file: "x.spice",
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+  });
+
+  it("keeps areas and perimeters, in the unit of the model set", () => {
+    expect(cards(parse(example))).toContain(
+      `X2 a_210_n45_ vb gnd gnd ${nfet} w=5 l=0.5 nf=1 m=1 ad=1.45 as=1.45 pd=10.58 ps=10.58`,
+    );
+    expect(cards(parse(example), 1)).toContain(
+      `X2 a_210_n45_ vb gnd gnd ${nfet} w=5e-6 l=5e-7 nf=1 m=1 ad=1.45e-12 as=1.45e-12 pd=1.058e-5 ps=1.058e-5`,
+    );
+  });
+
+  it("reads sizes in metres as well, and numbers of squares as they are", () => {
+    const line = `X0 mem vout gnd gnd ${nfet} w=1u l=0.5u ad=0.29p nrd=0.29 m=2`;
+    expect(cards(parse(body(line)))).toContain(
+      `X0 mem vout gnd gnd ${nfet} w=1 l=0.5 nf=1 m=2 ad=0.29 nrd=0.29`,
+    );
+  });
+
+  it("takes drawn capacitors at their typical density, so that the membrane is that of the table", () => {
+    const drawn = membraneCapacitance(parse(example.replaceAll(/^C\d.*$/gm, "")));
+    expect(Math.abs(drawn / membraneCapacitance(neuron) - 1)).toBeLessThan(1e-3);
+    expect(membraneCapacitance(parse(example)) - drawn).toBeCloseTo(1e-15, 20);
+  });
+
+  it("makes legal names of those of layout tools, and never one of two", () => {
+    const cell = parse(body("R0 mem a.b# 10", "R1 a.b# a/b# 20", "C0 a/b# vout 1.5fF"));
+    expect(cell.topology.passives).toEqual(["r0 mem a_b_ 10", "r1 a_b_ a_b__2 20", "c0 a_b__2 vout 1.5e-15"]);
+  });
+
+  it("flattens the cells that it calls", () => {
+    const inner = [".subckt leg a b", `X0 a b n1 gnd ${nfet} w=1 l=0.5`, "C0 n1 b 1f", ".ends"];
+    const text = [...inner, body("Xl mem vout leg", "Xr vout mem leg")].join("\n");
+    const cell = parse(text);
+    expect(cell.transistors.map(({ instance, nodes }) => [instance, ...nodes])).toEqual([
+      ["xl_0", "mem", "vout", "xl_n1", "xl_gnd"],
+      ["xr_0", "vout", "mem", "xr_n1", "xr_gnd"],
+    ]);
+    expect(cell.topology.passives).toEqual(["cxl_0 xl_n1 vout 1e-15", "cxr_0 xr_n1 mem 1e-15"]);
+  });
+
+  it("finds the memristor of a synapse", () => {
+    const text = `.subckt synapse gnd vpre vpos ipos vdd\nX0 t b memristor_hp\n.ends`;
+    expect(parse(text, synapse).topology.memristor).toEqual(["t", "b"]);
+    expect(cards(parse(text, synapse)).join("\n")).toContain("vmem t mem_te 0");
+  });
+
+  it("leaves the parameters that are biases, and those alone", () => {
+    expect(parse(example).parameters).toEqual({ vb: 0.5 });
+  });
+
+  it.each([
+    [
+      "NETLIST_EXTRACTED_PORTS",
+      body("").replace(ports, "mem vout gnd VSUBS"),
+      /lacks the ports vb, vdd, and has ports vsubs/,
+    ],
+    ["NETLIST_EXTRACTED_CELL", body("").replace("neuron", "other"), /no \.subckt neuron/],
+    ["NETLIST_EXTRACTED_DEVICE", body("X0 mem gnd sky130_fd_pr__diode_pw2nd_05v5 area=1"), /diode/],
+    ["NETLIST_EXTRACTED_DEVICE", body(`X0 mem vout gnd gnd ${nfet} w=1`), /no plain number for l/],
+    ["NETLIST_EXTRACTED_DEVICE", body(`X0 mem vout gnd gnd ${nfet} w=1 l=1 nf=2`), /nf = 2/],
+    ["NETLIST_EXTRACTED_DEVICE", body("C0 mem gnd {cm}"), /a value/],
+    ["NETLIST_EXTRACTED_DEVICE", body("X0 mem gnd memristor_hp"), /is no device/],
+    ["NETLIST_EXTRACTED_CARD", body(".ic v(mem)=0"), /cannot stand/],
+    [
+      "NETLIST_EXTRACTED_CARD",
+      [".subckt in a", "R0 a a 1", ".ends", body("X0 mem gnd in")].join("\n"),
+      /cannot stand/,
+    ],
+    ["NETLIST_CELL_CARD", `.option scale=5n\n${body("")}`, /cannot stand/],
+  ])("refuses: %s", (code, text, message) => {
+    expect(() => parse(text)).toThrow(message);
+    expect(() => parse(text)).toThrow(
+      expect.objectContaining({
+        code,
+        at: expect.arrayContaining(["x.spice"]),
+        hint: expect.stringMatching(/\w/),
+      }),
+    );
+  });
+
+  it("refuses a synapse without its memristor, and one with two", () => {
+    const head = ".subckt synapse gnd vpre vpos ipos vdd";
+    for (const devices of [[], ["X0 a b memristor_hp", "X1 b a memristor_hp"]]) {
+      expect(() => parse([head, ...devices, ".ends"].join("\n"), synapse)).toThrow(
+        expect.objectContaining({ code: "NETLIST_EXTRACTED_MEMRISTOR" }),
+      );
+    }
+  });
+});
