@@ -17,6 +17,7 @@ describe("the exit code", () => {
     ["MEASUREMENT_NO_RESPONSE", 2],
     ["NETLIST_LAYOUT_DEVICE", 2],
     ["NETLIST_NAME_DUPLICATE", 2],
+    ["NETLIST_EXTRACTED_PORTS", 2],
     ["TILE_UNKNOWN", 2],
     ["CANCELLED", 130],
     ["ENGINE_NO_CONVERGENCE", 3],
