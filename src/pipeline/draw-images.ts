@@ -18,6 +18,19 @@ export function drawImages(test: Dataset["test"], stream: RandomStream, count: n
   );
 }
 
+/** Grey values of so many images drawn at random, or of all where there are fewer, (n, 784). */
+export function drawPixels(
+  { images, labels }: Pick<Dataset["test"], "images" | "labels">,
+  stream: RandomStream,
+  count: number,
+): Uint8Array {
+  const order = stream.permutation(labels.length).subarray(0, count);
+  const drawn = new Uint8Array(784 * order.length);
+  for (const [n, image] of order.entries())
+    drawn.set(images.subarray(784 * image, 784 * (image + 1)), 784 * n);
+  return drawn;
+}
+
 /** The test image of a number. */
 export function testImage({ images, labels }: Dataset["test"], image: number): TestImage {
   const grey = images.subarray(784 * image, 784 * (image + 1));

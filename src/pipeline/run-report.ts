@@ -1,14 +1,16 @@
 import { hashOf } from "../foundation/index.ts";
 import type { Backend, Dataset } from "../network/index.ts";
 import type { Process } from "../pdk/index.ts";
-import type { LayerRead, RunReport, SpiceComparison } from "../report/index.ts";
+import type { AttributionRow, LayerRead, RunReport, SpiceComparison } from "../report/index.ts";
 import { type RunSpec, runSchema } from "../spec/index.ts";
 import type { Characterization } from "./characterize.ts";
 import type { SpiceNetwork } from "./crosscheck/images.ts";
 import type { Crosscheck } from "./crosscheck/tiles.ts";
 import type { ScoredDesign } from "./designs.ts";
 import type { Environment } from "./environment.ts";
+import type { ArrayLines } from "./lines.ts";
 import { type NeuronFindings, neuronReport } from "./neuron-stage.ts";
+import { nonidealityRows } from "./nonidealities.ts";
 import type { ProgrammedNetwork } from "./program.ts";
 import type { NetworkRead } from "./read.ts";
 import { irDropMap, testDigits } from "./run-figures.ts";
@@ -31,6 +33,9 @@ export interface Findings {
   readonly programmed: ProgrammedNetwork;
   readonly wired: readonly WiredLayer[];
   readonly stages: readonly EvaluatedStage[];
+  readonly attribution: readonly AttributionRow[];
+  /** At the temperature of the published sheet resistances. */
+  readonly lines: ArrayLines;
   /** Null where the spec leaves the neuron out. */
   readonly neuron: NeuronFindings | null;
   readonly read: NetworkRead;
@@ -87,6 +92,8 @@ export function buildReport(findings: Findings): RunReport {
         layerSummary(layer, wired[index]?.tiles.length ?? 0, findings.read.layers[index] as LayerRead),
       ),
       waterfall: waterfall(stages, spice, findings.test.labels),
+      attribution: findings.attribution,
+      nonidealities: nonidealityRows(spec, findings.lines, window.levels.length),
       neuron: neuron?.summary ?? null,
       crosscheck: rows,
       spice: comparison,

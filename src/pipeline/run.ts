@@ -2,6 +2,7 @@ import { createRandom } from "../foundation/index.ts";
 import { readProcess } from "../pdk/index.ts";
 import type { RunReport } from "../report/index.ts";
 import { emitRunSpec, type RunSpec } from "../spec/index.ts";
+import { attribute } from "./attribution.ts";
 import { buildNetwork, countBuildStages } from "./build-network.ts";
 import { type BuiltStage, chipRandom } from "./chip/build.ts";
 import { readStages } from "./chip/read.ts";
@@ -9,7 +10,7 @@ import { runSpiceNetwork } from "./crosscheck/images.ts";
 import { createTileDecks } from "./crosscheck/tile-deck.ts";
 import { crosscheckTiles } from "./crosscheck/tiles.ts";
 import { compareDesigns, countCells } from "./designs.ts";
-import { drawImages } from "./draw-images.ts";
+import { drawImages, drawPixels } from "./draw-images.ts";
 import type { Environment, Outcome } from "./environment.ts";
 import { evaluateStages } from "./evaluate-stages.ts";
 import { linesOf } from "./lines.ts";
@@ -23,6 +24,8 @@ import { createTilePool, type TilePool } from "./tile-pool/pool.ts";
 
 /** Test images that the tile cross-check chooses its inputs from. */
 const crosscheckCandidates = 64;
+/** Test images on which stages are compared layer by layer. */
+const attributionImages = 256;
 /** Test images whose power and line currents are solved. */
 const readImages = 32;
 
@@ -75,12 +78,19 @@ async function runStages(
   const { network } = built.training;
   const { test } = dataset;
 
-  const { stages: evaluated, neuron } = await stages.run("evaluate", "evaluate test images", (report) => {
-    const reading = { spec, window: built.window, vRead: drive.vRead, training: dataset.train };
-    const read = readStages(reading, layers, chip);
-    const all = [...built.built, ...read];
-    return evaluateStages({ network, built: all, dataset, neuron: measured, signal, report });
-  });
+  const reading = { spec, window: built.window, vRead: drive.vRead, training: dataset.train };
+  const all = [...built.built, ...readStages(reading, layers, chip)];
+  const evaluated = await stages.run("evaluate", "evaluate test images", async (report) => ({
+    ...(await evaluateStages({ network, built: all, dataset, neuron: measured, signal, report })),
+    attribution: attribute({
+      network,
+      written: written.programmed,
+      built: all,
+      size: spec.array.tile,
+      tolerance: spec.programming.tolerance,
+      images: drawPixels(test, random.stream("attribution-images"), attributionImages),
+    }),
+  }));
 
   const decks = createTileDecks();
   const read = await stages.run("read", "read power", (report) => {
@@ -111,8 +121,8 @@ async function runStages(
 
   const own = {
     design,
-    programmed: stageOf(evaluated, (written.built.at(-1) as BuiltStage).stage).evaluation.accuracy,
-    wire: stageOf(evaluated, "wire").evaluation.accuracy,
+    programmed: stageOf(evaluated.stages, (written.built.at(-1) as BuiltStage).stage).evaluation.accuracy,
+    wire: stageOf(evaluated.stages, "wire").evaluation.accuracy,
     ...countCells(written.programmed),
   };
   const simulated = [
@@ -133,8 +143,8 @@ async function runStages(
     training: built.training,
     programmed,
     wired,
-    stages: evaluated,
-    neuron,
+    ...evaluated,
+    lines,
     read,
     designs: [own, ...compared],
     crosscheck,

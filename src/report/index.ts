@@ -1,3 +1,4 @@
+export type { AttributionRow, NonidealityRow } from "./attribution.ts";
 export { deviceCsvFiles, neuronCsvFiles, synapseCsvFiles } from "./cell-csv.ts";
 export { renderDeviceReport } from "./cell-device-page.ts";
 export { renderNeuronReport } from "./cell-neuron-page.ts";

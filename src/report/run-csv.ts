@@ -24,6 +24,33 @@ export function runCsvFiles(report: RunReport): CsvFile[] {
       }),
     },
     {
+      path: "attribution.csv",
+      content: emitCsvRows(summary.attribution, {
+        stage: ({ stage }) => stage,
+        layer: ({ layer }) => layer,
+        images: ({ images }) => images,
+        error: ({ error }) => error,
+        correlation: ({ correlation }) => correlation,
+        saturated_adc: ({ saturatedAdc }) => saturatedAdc ?? "",
+        saturated_dac: ({ saturatedDac }) => saturatedDac ?? "",
+        clipped_weights: ({ clippedWeights }) => clippedWeights,
+        unreachable: ({ unreachable }) => unreachable ?? "",
+        worst_tile_row: ({ worstTile }) => worstTile.tile[0],
+        worst_tile_col: ({ worstTile }) => worstTile.tile[1],
+        worst_tile_error: ({ worstTile }) => worstTile.error,
+      }),
+    },
+    {
+      path: "nonidealities.csv",
+      content: emitCsvRows(summary.nonidealities, {
+        name: ({ name }) => name,
+        stage: ({ stage }) => stage,
+        field: ({ field }) => field,
+        value: ({ value }) => value,
+        sampled: ({ on, sampled }) => (on ? sampled : ""),
+      }),
+    },
+    {
       path: "designs.csv",
       content: emitCsvRows(report.summary.designs, {
         design: ({ name }) => name,

@@ -4,6 +4,7 @@ import type { RunReport } from "./run-report.ts";
 import { accuracySection } from "./sections/accuracy.ts";
 import { provenanceSection, specSection, timingsSection, warningsSection } from "./sections/appendix.ts";
 import { arraySection } from "./sections/array.ts";
+import { attributionSection } from "./sections/attribution.ts";
 import { crosscheckSection } from "./sections/crosscheck.ts";
 import { designsSection } from "./sections/designs.ts";
 import { headline } from "./sections/headline.ts";
@@ -30,6 +31,7 @@ export function renderRunReport(report: RunReport): string {
     header: headline(report),
     sections: [
       accuracySection(report),
+      attributionSection(report),
       designsSection(report),
       trainingSection(report),
       {

@@ -1,4 +1,5 @@
 import type { Matrix, Summary, Warning } from "../foundation/index.ts";
+import type { AttributionRow, NonidealityRow } from "./attribution.ts";
 import type { NeuronStage, NeuronStageSummary } from "./neuron-stage.ts";
 
 /** `summary.json`, the public face of a run: names are fixed, users' scripts rely on them. Conductances [S], times [s], accuracy 0..1. */
@@ -44,6 +45,10 @@ export interface RunSummary {
   };
   readonly layers: readonly LayerSummary[];
   readonly waterfall: readonly WaterfallStage[];
+  /** What every stage up to the converters makes of every layer, stage by stage. */
+  readonly attribution: readonly AttributionRow[];
+  /** Everything that may be not ideal, on or off. */
+  readonly nonidealities: readonly NonidealityRow[];
   /** The neuron whose rates stood in for ReLU in the stage `neuron`; null where the spec leaves it out. */
   readonly neuron: NeuronStageSummary | null;
   readonly crosscheck: readonly CrosscheckRow[];

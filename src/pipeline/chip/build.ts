@@ -23,6 +23,8 @@ export interface BuiltStage {
   readonly layers: readonly PhysicalLayer[];
   /** How currents are read; left out: without converters and noise. */
   readonly readout?: Readout;
+  /** Its cells where they were written anew for it; left out: those of the stage before. */
+  readonly programmed?: ProgrammedNetwork;
 }
 
 /** What all chips of a run have in common. */

@@ -1,6 +1,7 @@
 import type { Random } from "../../foundation/index.ts";
 import type { Dataset, PhysicalLayer } from "../../network/index.ts";
 import type { RunSpec } from "../../spec/index.ts";
+import { drawPixels } from "../draw-images.ts";
 import { adcRanges } from "./adc-ranges.ts";
 import type { BuiltStage } from "./build.ts";
 import { createReadout, ideal } from "./readout.ts";
@@ -34,7 +35,7 @@ export function readStages(
       size: spec.array.tile,
       gRange: window.gMax - window.gMin,
       vMax: converted?.range ?? vRead,
-      images: drawn(training, adc.images, random),
+      images: drawPixels(training, random.stream("adc-images"), adc.images),
     });
   return [
     ...(noise === null
@@ -54,13 +55,4 @@ export function readStages(
           } as const,
         ]),
   ];
-}
-
-/** Some of the training images, without repetition. */
-function drawn({ images, labels }: Dataset["train"], count: number, random: Random): Uint8Array {
-  const order = random.stream("adc-images").permutation(labels.length).subarray(0, count);
-  const chosen = new Uint8Array(order.length * 784);
-  for (const [n, image] of order.entries())
-    chosen.set(images.subarray(784 * image, 784 * (image + 1)), 784 * n);
-  return chosen;
 }

@@ -33,6 +33,7 @@ describe("emitCsv", () => {
 describe("runCsvFiles", () => {
   it("writes a file for each table and curve", () => {
     expect([...files.keys()].sort()).toEqual([
+      "attribution.csv",
       "conductances.csv",
       "crosscheck.csv",
       "designs.csv",
@@ -41,6 +42,7 @@ describe("runCsvFiles", () => {
       "hysteresis.csv",
       "ir-drop.csv",
       "layers.csv",
+      "nonidealities.csv",
       "pulses.csv",
       "read.csv",
       "timings.csv",

@@ -53,7 +53,7 @@ describe("renderRunReport", () => {
     const ids = all("[id]").map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     const parts =
-      "accuracy design training memristor layers array crosscheck timings provenance warnings spec";
+      "accuracy attribution design training memristor layers array crosscheck timings provenance warnings spec";
     expect(all("h2").map(({ id }) => id)).toEqual(parts.split(" "));
     expect(all("nav a").map((link) => link.getAttribute("href"))).toEqual(
       parts.split(" ").map((id) => `#${id}`),

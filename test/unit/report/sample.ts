@@ -169,6 +169,38 @@ export function sampleReport(): RunReport {
         stage("wire", 9741, 10_000),
         stage("spice", 8, 8),
       ],
+      attribution: (["levels", "programmed", "wire"] as const).flatMap((stage, k) =>
+        ["hidden", "output"].map((name, i) => ({
+          stage,
+          layer: name,
+          images: 256,
+          error: [0.0021, 0.0184, 0.0243][k] as number,
+          correlation: 0.9999 - 0.0002 * k - 0.0001 * i,
+          saturatedDac: null,
+          saturatedAdc: null,
+          clippedWeights: 0,
+          unreachable: stage === "levels" ? null : i === 0 ? 37 / 200_704 : 0,
+          worstTile: { tile: [3 + i, 1 - i] as const, error: 0.0011 * (k + 1) },
+        })),
+      ),
+      nonidealities: [
+        {
+          name: "wire resistance",
+          stage: "wire",
+          field: "array.wire",
+          on: true,
+          value: "94 mohm and 94 mohm a segment",
+          sampled: "never: fixed",
+        },
+        {
+          name: "read noise",
+          stage: "readNoise",
+          field: "nonidealities.readNoise",
+          on: false,
+          value: "off",
+          sampled: "at every read of every cell",
+        },
+      ],
       designs: [
         {
           name: "as chosen",
