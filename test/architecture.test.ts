@@ -12,6 +12,7 @@ const rooms = [
   "device",
   "netlist",
   "engine",
+  "lvs",
   "measurement",
   "crossbar",
   "network",
@@ -83,11 +84,11 @@ describe("the house", () => {
   const guests: readonly [RegExp, readonly string[]][] = [
     [
       /^node:(fs|os|child_process|worker_threads)/,
-      ["pdk/process.ts", "netlist/user-deck/", "engine/", "network/", "pipeline/", "cli/"],
+      ["pdk/process.ts", "netlist/user-deck/", "engine/", "lvs/", "network/", "pipeline/", "cli/"],
     ],
     [/^@tensorflow\//, ["network/"]],
     [/^eecircuit-engine$/, ["engine/wasm/"]],
-    [/^execa$/, ["engine/native/", "cli/"]],
+    [/^execa$/, ["engine/native/", "lvs/", "cli/"]],
     [/^(commander|cli-progress)$/, ["cli/"]],
     [/^(@observablehq\/plot|linkedom)$/, ["report/"]],
     [/^(pure-rand|d3-random)/, ["foundation/random.ts"]],

@@ -107,18 +107,20 @@ function build(settle: (code: number) => void): Command {
     "netlists of cells, tiles and layers, for simulation and for layout",
     async (context, [file], flags) => {
       const { netlist } = await import("./commands/netlist.ts");
-      const { format, cell, tile, layer, globals } = flags as unknown as NetlistFlags;
-      return netlist(context, file as string, { format, cell, tile, layer, globals });
+      return netlist(context, file as string, flags as unknown as NetlistFlags);
     },
   )
     .argument("<file>", "sizing table or run spec, told by its content")
-    .addOption(listOption("--format <kinds>", "sim, lvs, cdl; a comma list, repeatable (default: all)"))
+    .addOption(
+      listOption("--format <kinds>", "sim, lvs, cdl, xschem; a comma list, repeatable (default: all)"),
+    )
     .addOption(listOption("--cell <name>", "this cell, repeatable (default: all)"))
     .addOption(
       listOption("--tile <name>", "this tile of a run spec's network, as hidden_pos_r3_c1, repeatable"),
     )
     .addOption(listOption("--layer <name>", "this layer with its tiles, repeatable"))
-    .option("--globals", "supply and ground as global nets in place of ports, in lvs and cdl", false);
+    .option("--globals", "supply and ground as global nets in place of ports, in lvs and cdl", false)
+    .option("--verify", "prove with netgen that the netlists are one circuit", false);
 
   add("doctor", "what is here: engine, back ends, native tools, PDKs, data sets", async (context) =>
     (await import("./commands/doctor.ts")).doctor(context),

@@ -51,6 +51,7 @@ export type { EmitOptions } from "./emit.ts";
 export { emitDeck } from "./emit.ts";
 export { NetlistError } from "./error.ts";
 export { cellLayout, portDirection } from "./layout/cell.ts";
+export { layoutCapacitor, layoutMemristor } from "./layout/device.ts";
 export type { EmitLayoutOptions, LayoutFormat } from "./layout/emit-layout.ts";
 export { emitLayout, layoutEnding } from "./layout/emit-layout.ts";
 export type { LayoutCall, LayoutPort, LayoutView, PortDirection } from "./layout/view.ts";
@@ -73,6 +74,8 @@ export {
 } from "./one-transistor-pulses.ts";
 export type { ProbeForm } from "./probe.ts";
 export { isGround, probeForm } from "./probe.ts";
+export { schematicFiles, standInFolder } from "./schematic/files.ts";
+export type { SymbolFile } from "./schematic/stand-in.ts";
 export type { SelectCurves, SelectRange, SelectTransistor } from "./select-bench.ts";
 export { buildSelectDeck, selectCurrent, stepOf } from "./select-bench.ts";
 export type {

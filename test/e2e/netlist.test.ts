@@ -24,7 +24,13 @@ describe("memspice netlist <sizing>", () => {
     expect(status).toBe("ok");
     expect(files.map(({ path }) => path).sort()).toEqual(
       [
-        ...["lvs/neuron.spice", "lvs/synapse.spice", "cdl/neuron.cdl", "cdl/synapse.cdl"],
+        ...["lvs/neuron.spice", "lvs/synapse.spice", "cdl/neuron.cdl", "cdl/synapse.cdl", "xschem/xschemrc"],
+        ...["neuron.sch", "neuron.sym", "synapse.sch", "synapse.sym", "memspice/memristor.sym"].map(
+          (path) => `xschem/${path}`,
+        ),
+        ...["nfet_01v8", "pfet_01v8", "cap_mim_m3_1"].map(
+          (name) => `xschem/stand-in/sky130_fd_pr/${name}.sym`,
+        ),
         ...["neuron", "synapse"].flatMap((name) =>
           ["", "_bench", "_models"].map((part) => `sim/${name}${part}.sp`),
         ),

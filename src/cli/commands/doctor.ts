@@ -32,6 +32,7 @@ export async function doctor(context: Context): Promise<number> {
     await probe("data set fashion-mnist", false, () => datasetDetail("fashion-mnist")),
     await probe("PDK on disk", false, async () => pdkDetail(context)),
     await tool("netgen", ["netgen-lvs", "-batch", "quit"]),
+    await tool("Xschem", ["xschem", "-v"]),
     await tool("SLURM", ["sbatch", "--version"]),
     await tool("Chromium", ["chromium", "--version"]),
   ];

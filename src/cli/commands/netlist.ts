@@ -18,6 +18,7 @@ import { exit } from "../exit.ts";
 import { environmentOf, workersOf } from "../machine.ts";
 import { readTable } from "../read-sizing.ts";
 import { version } from "../version.ts";
+import { proofLines, verify } from "./verify-netlists.ts";
 
 export interface NetlistFlags {
   readonly format: readonly string[];
@@ -25,6 +26,7 @@ export interface NetlistFlags {
   readonly tile: readonly string[];
   readonly layer: readonly string[];
   readonly globals: boolean;
+  readonly verify: boolean;
 }
 
 /** A file of either kind, and how its netlists are made. */
@@ -41,30 +43,42 @@ export async function netlist(context: Context, file: string, flags: NetlistFlag
   const { engine: kind, jobs, timeout } = spec.solver;
   const engine = createEngine({ kind, workers: workersOf(jobs), timeoutSeconds: timeout });
   try {
-    const { files, warnings } = await make(engine);
+    const netlists = await make(engine);
+    const { files, warnings } = netlists;
+    const proof = flags.verify ? await verify(netlists, spec, context) : null;
     const written = await writeNetlists(files, output, { signal: context.signal });
     context.progress.stop();
+    const holds = warnings.length === 0 && proof?.status !== "failed";
     const summary = {
-      status: warnings.length === 0 ? "ok" : "failed",
+      status: holds ? "ok" : "failed",
       process: spec.process,
       provenance: { memspice: version, specHash: hashOf({ ...spec, solver: null }), seed: spec.seed },
       files: written,
+      ...(proof !== null && { verify: proof }),
       warnings,
     };
     output.commit([{ path: "netlists.json", content: `${JSON.stringify(summary, null, 2)}\n` }]);
     context.json(summary);
     for (const { code, at, message } of warnings)
       process.stderr.write(`warning ${code} at ${at}: ${message}\n`);
-    for (const line of linesOf(written)) if (!context.flags.json) context.say(line);
+    const lines = [...linesOf(written), ...(proof === null ? [] : proofLines(proof))];
+    for (const line of lines) if (!context.flags.json) context.say(line);
     context.say(`netlists: ${output.folder}`);
-    return warnings.length === 0 ? exit.ok : exit.missed;
+    return holds ? exit.ok : exit.missed;
   } finally {
     output.discard();
     await engine.close();
   }
 }
 
-function jobOf(context: Context, file: string, { format, cell, tile, layer, globals }: NetlistFlags): Job {
+function jobOf(context: Context, file: string, flags: NetlistFlags): Job {
+  const { format, cell, tile, layer, globals } = flags;
+  if (globals && flags.verify) {
+    throw new CliError("CLI_USAGE", "rails as global nets are no ports, which --verify compares", {
+      at: ["--verify"],
+      hint: "Verify without --globals; then write with it.",
+    });
+  }
   const { path, text } = readTable(file);
   const overrides = overridesOf(context.flags);
   const request = { formats: formatsOf(format), cells: cell, tiles: tile, layers: layer, globals };

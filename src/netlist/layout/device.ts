@@ -81,7 +81,7 @@ export interface LayoutMemristor {
 }
 
 /** What a memristor is called in a layout: a cell of the process, or a black box of two pins where the process has no layer for it. */
-export function layoutMemristor({ model }: DeviceSpec, process: Process): LayoutMemristor {
+export function layoutMemristor({ model }: Pick<DeviceSpec, "model">, process: Process): LayoutMemristor {
   const { title } = memristorCards[model];
   const drawn = layoutNames(process).memristors[model];
   if (drawn === undefined) {

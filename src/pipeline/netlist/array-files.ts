@@ -13,7 +13,7 @@ import type { Process } from "../../pdk/index.ts";
 import type { RunSpec } from "../../spec/index.ts";
 import type { WiredTile } from "../wire.ts";
 import type { ChosenLayer } from "./choose-arrays.ts";
-import { layoutFiles } from "./layout-files.ts";
+import { layoutFiles, layoutFormats } from "./layout-files.ts";
 import type { NetlistFile, NetlistFormat } from "./netlist-file.ts";
 
 export interface ArraySettings {
@@ -28,7 +28,7 @@ export function arrayFiles(chosen: ChosenLayer, settings: ArraySettings): Netlis
   const { spec, process, formats, globals } = settings;
   const { name, gPos } = chosen.layer;
   const layer = { name, rows: gPos.rows, cols: gPos.cols };
-  const layouts = formats.filter((format) => format !== "sim");
+  const layouts = layoutFormats(formats);
   const whole = chosen.whole ? [layerLayout(layer, chosen.tiles.map(placeOf))] : [];
   const cells = { device: spec.device, process };
   const views =

@@ -1,5 +1,10 @@
 import { emitLayout, type LayoutFormat, type LayoutView, layoutEnding } from "../../netlist/index.ts";
-import type { NetlistFile } from "./netlist-file.ts";
+import type { NetlistFile, NetlistFormat } from "./netlist-file.ts";
+
+/** Those of the formats that are netlists of a layout. */
+export function layoutFormats(formats: readonly NetlistFormat[]): LayoutFormat[] {
+  return formats.filter((format) => format === "lvs" || format === "cdl");
+}
 
 /** A view in formats for layout, `<format>/<cell>.<ending>`. */
 export function layoutFiles(

@@ -1,7 +1,7 @@
 import type { Warning } from "../../foundation/index.ts";
 
 /** Kinds of netlist that can be asked for. */
-export const netlistFormats = ["sim", "lvs", "cdl"] as const;
+export const netlistFormats = ["sim", "lvs", "cdl", "xschem"] as const;
 export type NetlistFormat = (typeof netlistFormats)[number];
 
 /** A netlist before it is written: its lines come one by one, as a layer has hundreds of thousands. */
@@ -10,8 +10,10 @@ export interface NetlistFile {
   readonly path: string;
   /** `manifest` and `csv` are lists of the weights of a whole network. */
   readonly format: NetlistFormat | "manifest" | "csv";
-  /** The cell, tile or layer that it is of; null: the whole network. */
+  /** The cell, tile or layer that it is of; null: the whole network, or all cells. */
   readonly cell: string | null;
+  /** Unit of sizes on its cards [m]; left out where it has none. */
+  readonly scale?: number;
   lines(): Iterable<string>;
 }
 

@@ -1,5 +1,5 @@
 import { createRandom } from "../../foundation/index.ts";
-import { cellLayout } from "../../netlist/index.ts";
+import { NetlistError } from "../../netlist/index.ts";
 import { type Process, readProcess } from "../../pdk/index.ts";
 import type { RunSpec } from "../../spec/index.ts";
 import { buildNetwork, countBuildStages } from "../build-network.ts";
@@ -9,8 +9,8 @@ import { type OpenedNeuron, openNeuron } from "../neuron-run.ts";
 import { type Control, createStageRunner } from "../progress.ts";
 import { createTilePool } from "../tile-pool/pool.ts";
 import { arrayFiles } from "./array-files.ts";
+import { cellFiles } from "./cell-files.ts";
 import { type ArrayChoice, chooseArrays } from "./choose-arrays.ts";
-import { layoutFiles } from "./layout-files.ts";
 import type { NetlistFile, NetlistFormat, Netlists } from "./netlist-file.ts";
 import { simFiles } from "./sim-files.ts";
 import { weightFiles } from "./weight-files.ts";
@@ -23,7 +23,7 @@ export interface NetworkRequest extends ArrayChoice {
 /**
  * Netlists of a programmed network: its neuron if it has one, its layers and their tiles, and the manifest of its weights.
  *
- * @throws MemspiceError of the room that failed; PipelineError CELL_UNKNOWN, TILE_UNKNOWN, LAYER_UNKNOWN; CANCELLED
+ * @throws NetlistError NETLIST_SCHEMATIC_ARRAY; MemspiceError of the room that failed; PipelineError CELL_UNKNOWN, TILE_UNKNOWN, LAYER_UNKNOWN; CANCELLED
  */
 export async function networkNetlists(
   spec: RunSpec,
@@ -31,6 +31,7 @@ export async function networkNetlists(
   { environment, control }: { readonly environment: Environment; readonly control: Control },
 ): Promise<Netlists> {
   const { signal } = control;
+  assertDrawable(request, spec.neuron);
   const process = readProcess(spec.process);
   const opened = spec.neuron === null ? null : await openNeuron(spec.neuron, spec.process, environment);
   const pool = createTilePool(environment.engine.workers);
@@ -52,17 +53,27 @@ export async function networkNetlists(
   }
 }
 
+/** @throws NetlistError NETLIST_SCHEMATIC_ARRAY where schematics are all that is asked for, and nothing of it is a cell */
+function assertDrawable({ formats, cells, tiles, layers }: NetworkRequest, neuron: RunSpec["neuron"]): void {
+  const arrays = [...tiles, ...layers];
+  const drawable = neuron !== null && (cells.length > 0 || arrays.length === 0);
+  if (drawable || formats.some((format) => format !== "xschem")) return;
+  throw new NetlistError("NETLIST_SCHEMATIC_ARRAY", "tiles and layers have no schematic", {
+    at: arrays.length > 0 ? arrays : ["--format"],
+    hint: "Schematics are drawn of cells: ask for those of a sizing table, or for --format lvs,cdl.",
+  });
+}
+
 function neuronFiles(
   { spec, cell, models, supply }: OpenedNeuron,
   { formats, globals }: NetworkRequest,
   process: Process,
 ): NetlistFile[] {
-  const layouts = formats.filter((format) => format !== "sim");
   const { min, max } = spec.currents;
   const iin = Number(Math.sqrt(min * max).toPrecision(3));
   const conditions = { supply, temperatureC: spec.temperatureC, mismatch: null };
   return [
-    ...(layouts.length === 0 ? [] : layoutFiles(cellLayout(cell, process), layouts, globals)),
+    ...cellFiles([cell], { process, formats, globals }),
     ...(formats.includes("sim") ? simFiles(cell, { models, conditions, iin }) : []),
   ];
 }

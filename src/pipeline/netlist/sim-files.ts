@@ -44,7 +44,7 @@ export function simFiles(cell: SizedCell, conditions: SimulatedWith): NetlistFil
   const comments = [...deck.comments, `By hand: ngspice -b -r result.raw ${name}_bench.sp`];
   const bench = { path: `${name}_bench.sp`, text: emitDeck({ ...deck, comments }) };
   return [...deck.files, bench].map(({ path, text }) =>
-    textFile({ path: `sim/${path}`, format: "sim", cell: name }, text),
+    textFile({ path: `sim/${path}`, format: "sim", cell: name, scale: models.scale }, text),
   );
 }
 

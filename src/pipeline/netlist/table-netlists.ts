@@ -1,9 +1,9 @@
 import type { Warning } from "../../foundation/index.ts";
-import { assertNames, cellLayout, cellSubcircuit, type SizedCell } from "../../netlist/index.ts";
+import { assertNames, cellSubcircuit, type SizedCell } from "../../netlist/index.ts";
 import { assertKnown } from "../assert-known.ts";
 import { checkSizes } from "../sizing/legality.ts";
 import type { SizingTable } from "../sizing/table.ts";
-import { layoutFiles } from "./layout-files.ts";
+import { cellFiles } from "./cell-files.ts";
 import type { NetlistFormat, Netlists } from "./netlist-file.ts";
 import { simFiles } from "./sim-files.ts";
 
@@ -23,10 +23,7 @@ export async function tableNetlists(table: SizingTable, request: TableRequest): 
   const { formats, globals } = request;
   const cells = chosenCells(table, request.cells);
   assertNames(cells.map(cellSubcircuit), ["cells"]);
-  const layouts = formats.filter((format) => format !== "sim");
-  const files = cells.flatMap((cell) =>
-    layouts.length === 0 ? [] : layoutFiles(cellLayout(cell, table.process), layouts, globals),
-  );
+  const files = cellFiles(cells, { process: table.process, formats, globals });
   const simulated = formats.includes("sim") ? await simOf(table, cells) : [];
   return { files: [...files, ...simulated], warnings: await sizeWarnings(table, cells) };
 }

@@ -1,0 +1,15 @@
+export type { Comparison, Difference } from "./comparison.ts";
+export { LvsError } from "./error.ts";
+export type { CompareOptions, Netlist } from "./netgen/compare.ts";
+export { compareNetlists, netgen } from "./netgen/compare.ts";
+export { withGuard } from "./netgen/guard.ts";
+export type { NetgenResult } from "./netgen/result.ts";
+export { readResult } from "./netgen/result.ts";
+export { netgenSetup } from "./netgen/setup.ts";
+export { portOrder } from "./port-order.ts";
+export type { Naming } from "./structure/structure.ts";
+export { structureOf } from "./structure/structure.ts";
+export type { Tool } from "./tool.ts";
+export { runTool } from "./tool.ts";
+export type { SchematicFiles } from "./xschem.ts";
+export { netlistOfSchematic, xschem } from "./xschem.ts";

@@ -1,0 +1,152 @@
+import { describe, expect, it } from "vitest";
+import { compareNetlists, netgenSetup, netlistOfSchematic, structureOf } from "../../src/lvs/index.ts";
+import {
+  cellLayout,
+  emitCell,
+  emitLayout,
+  type LayoutFormat,
+  schematicFiles,
+  standInFolder,
+} from "../../src/netlist/index.ts";
+import { readProcess } from "../../src/pdk/index.ts";
+import { layoutNaming } from "../../src/pipeline/netlist/layout-naming.ts";
+import { requireTool } from "../tools.ts";
+import { neuronCell } from "../unit/netlist/neuron-cell.ts";
+import type { plainModels } from "../unit/netlist/plain-models.ts";
+import { longSizes, synapseCell } from "../unit/netlist/synapse-cell.ts";
+
+const netgen = requireTool("netgen", "netgen-lvs");
+const xschem = requireTool("xschem");
+
+const process = readProcess("sky130");
+const setup = netgenSetup(process);
+const layoutText = (cell: Parameters<typeof cellLayout>[0], format: LayoutFormat) =>
+  `${[...emitLayout(cellLayout(cell, process), { format })].join("\n")}\n`;
+
+const call: typeof plainModels.call = ({ instance, nodes, device, w, l, m }) =>
+  `X${instance} ${nodes.join(" ")} sky130_fd_pr__${device} w=${w} l=${l} nf=1 m=${m}`;
+
+describe.skipIf(!netgen.available)(`netgen compares a cell ${netgen.reason}`, () => {
+  const cells = { neuron: neuronCell(), synapse: synapseCell(longSizes) };
+  const lvs = { neuron: layoutText(cells.neuron, "lvs"), synapse: layoutText(cells.synapse, "lvs") };
+  const compare = async (cell: keyof typeof cells, other: string, with_ = lvs[cell]) => {
+    const pair = [
+      { format: "other", text: other },
+      { format: "lvs", text: with_ },
+    ] as const;
+    return compareNetlists(cell, pair, { setup, timeoutSeconds: 60 });
+  };
+  const messages = async (...args: Parameters<typeof compare>) =>
+    (await compare(...args)).differences.map(({ message }) => message).join("\n");
+
+  it.each(["neuron", "synapse"] as const)("with itself, as CDL and as simulated: the %s", async (name) => {
+    const sim = structureOf(
+      emitCell(cells[name], { call }).join("\n"),
+      `${name}.sp`,
+      layoutNaming(process, { scale: 1, device: null }),
+    );
+    const count = name === "neuron" ? { devices: 11, nets: 9 } : { devices: 7, nets: 8 };
+    for (const text of [sim, layoutText(cells[name], "cdl"), `* copy\n${lvs[name]}`]) {
+      expect(await compare(name, text)).toMatchObject({ ...count, differences: [] });
+    }
+  });
+
+  it("and finds a width that is 5 % off, a length, a count and a plate, and not one that is 0.5 % off", async () => {
+    const edit = (from: string, to: string) => messages("neuron", lvs.neuron.replace(from, to));
+    expect(await edit("w=1 l=0.5", "w=1.05 l=0.5")).toBe(
+      "neuron: XM11 (sky130_fd_pr__pfet_01v8): w is 1.05 in other and 1 in lvs",
+    );
+    expect(await edit("l=0.5", "l=0.55")).toContain("l is 0.55 in other and 0.5 in lvs");
+    expect(await edit("m=1", "m=2")).toContain("w is 2 in other and 1 in lvs");
+    expect(await edit("w=9.81", "w=10.2")).toContain("XCm (sky130_fd_pr__cap_mim_m3_1): w is 10.2");
+    expect(await edit("w=1 l=0.5", "w=1.005 l=0.5")).toBe("");
+  });
+
+  it("and lets source and drain permute, and two transistors stand for m=2", async () => {
+    const permuted = lvs.neuron.replace("XM14 mem rc gnd gnd", "XM14 gnd rc mem gnd");
+    expect(await messages("neuron", permuted)).toBe("");
+    const line = /^XM5 (.*) m=5$/m;
+    const five = lvs.synapse.replace(line, (_, rest) =>
+      [1, 2, 3, 4, 5].map((i) => `XM5${i} ${rest} m=1`).join("\n"),
+    );
+    expect(five).not.toBe(lvs.synapse);
+    expect(await messages("synapse", five)).toBe("");
+  });
+
+  it("and finds a transistor that is missing, and a gate on another net", async () => {
+    expect(await messages("neuron", lvs.neuron.replace(/^XM14 .*$/m, ""))).toMatch(
+      /devices do not match.*XM14/,
+    );
+    expect(await messages("neuron", lvs.neuron.replace("XM14 mem rc", "XM14 mem vb"))).toMatch(
+      /nets do not match/,
+    );
+  });
+
+  it("and finds the memristor's electrodes swapped, and a memristor of another model", async () => {
+    expect(lvs.synapse).toContain("XRmem b a memristor_hp");
+    const swapped = lvs.synapse.replace("XRmem b a", "XRmem a b");
+    expect(await messages("synapse", swapped)).not.toBe("");
+    const other = lvs.synapse.replace("memristor_hp\n", "memristor_team\n");
+    expect(await messages("synapse", other)).toMatch(/memristor_team/);
+  });
+
+  it("and needs the guard: without it, swapped electrodes where all devices differ in kind go unseen", async () => {
+    const circuit = [
+      ".subckt neuron mem out vdd gnd",
+      "XM1 out mem gnd gnd sky130_fd_pr__nfet_01v8 w=1 l=0.15",
+      "XM2 out mem vdd vdd sky130_fd_pr__pfet_01v8 w=1 l=0.15",
+      "XCm mem gnd sky130_fd_pr__cap_mim_m3_1 w=10 l=10",
+      "XR1 out mem sky130_fd_pr_reram__reram_cell area_ox=0.1024",
+      "XR2 mem gnd memristor_hp",
+      ".ends\n",
+    ].join("\n");
+    expect(await messages("neuron", circuit.replace("XR1 out mem", "XR1 mem out"), circuit)).toMatch(
+      /nets do not match/,
+    );
+    expect(await messages("neuron", circuit, circuit)).toBe("");
+  });
+
+  it("and finds ports of other names", async () => {
+    const renamed = lvs.neuron.replaceAll(/\bvb\b/g, "bias");
+    expect(await messages("neuron", renamed)).toBe("neuron: a port is called bias in other and vb in lvs");
+  });
+
+  it("and is stopped at its time limit", async () => {
+    const pair = [
+      { format: "a", text: lvs.neuron },
+      { format: "b", text: lvs.neuron },
+    ] as const;
+    await expect(compareNetlists("neuron", pair, { setup, timeoutSeconds: 0.001 })).rejects.toMatchObject({
+      code: "LVS_TIMEOUT",
+    });
+  });
+
+  it("and says so where it finds no such cell", async () => {
+    await expect(compare("neuron", lvs.synapse)).rejects.toMatchObject({ code: "LVS_RESULT" });
+  });
+
+  it.skipIf(!xschem.available).each(["neuron", "synapse"] as const)(
+    `with what Xschem writes of its schematic: the %s ${xschem.reason}`,
+    async (name) => {
+      const view = cellLayout(cells[name], process);
+      const files = schematicFiles(view, process, cells[name].topology.name);
+      const drawn = { cell: name, libraries: [standInFolder], timeoutSeconds: 60 };
+      expect(await messages(name, await netlistOfSchematic({ ...drawn, files }))).toBe("");
+      const wrong = files.map(({ path, text }) => ({
+        path,
+        text: text.replace("W=1 L", "W=1.05 L").replace("W=7 L", "W=7.35 L"),
+      }));
+      expect(await messages(name, await netlistOfSchematic({ ...drawn, files: wrong }))).toMatch(
+        /W is (1.05|7.35) in other/,
+      );
+    },
+  );
+
+  it.skipIf(!xschem.available)(
+    `and Xschem writes nothing of a schematic that is not there ${xschem.reason}`,
+    async () => {
+      const none = { cell: "neuron", libraries: [], timeoutSeconds: 60, files: [] };
+      await expect(netlistOfSchematic(none)).rejects.toMatchObject({ code: "LVS_SCHEMATIC" });
+    },
+  );
+});
