@@ -5,7 +5,7 @@ export const exit = { ok: 0, missed: 1, wrongInput: 2, incomplete: 3, cancelled:
 
 /** Codes, or beginnings of codes, that speak of what the user gave: spec, deck, files, command line, folders. */
 const input: readonly RegExp[] = [
-  /^(SPEC|PDK|CLI|DECK|DATASET|OUTPUT|QUANTITY|DEVICE)_/,
+  /^(SPEC|PDK|CLI|CROSSCHECK|DECK|DATASET|OUTPUT|QUANTITY|DEVICE)_/,
   /^NETWORK_FILE_/,
   /^BACKEND_MISSING$/,
   /^CROSSBAR_WINDOW$/,

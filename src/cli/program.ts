@@ -86,6 +86,23 @@ function build(settle: (code: number) => void): Command {
     .option("--model <name>", "memristor model")
     .addOption(extractedOption());
 
+  add(
+    "crosscheck",
+    "SPICE against the solver against ideal arithmetic, by tile and by network",
+    async (context, [file], flags) => {
+      const { crosscheck } = await import("./commands/crosscheck.ts");
+      return crosscheck(context, file as string | undefined, {
+        tile: flags.tile as string[],
+        image: flags.image as string[],
+        compareEngines: flags.compareEngines === true,
+      });
+    },
+  )
+    .argument("[spec]", "run spec, YAML")
+    .addOption(listOption("--tile <name>", "a tile, such as hidden-pos-r3-c1, repeatable (default: drawn)"))
+    .addOption(listOption("--image <n>", "number of a test image, repeatable (default: drawn)"))
+    .option("--compare-engines", "run the decks of the tiles in native ngspice too", false);
+
   add("check", "is every size legal, modelled and within its limits?", async (context, [file], flags) => {
     const { check } = await import("./commands/check.ts");
     return check(context, file as string, flags.cell as readonly string[]);

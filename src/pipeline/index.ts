@@ -5,6 +5,8 @@ export { characterizeSynapse } from "./characterize/synapse.ts";
 export { characterizeTransistors } from "./characterize/transistors.ts";
 export { characterizeDevice, memristorSummary } from "./characterize-device.ts";
 export { checkSizing } from "./check-sizing.ts";
+export type { CrosscheckChoice } from "./crosscheck/choice.ts";
+export { judgeCrosscheck } from "./crosscheck/verdict.ts";
 export type { Environment, Outcome } from "./environment.ts";
 export { PipelineError } from "./error.ts";
 export type { ChosenSetup } from "./netlist/netgen-setup.ts";
@@ -40,4 +42,12 @@ export async function networkNetlists(
 ): ReturnType<typeof import("./netlist/network-netlists.ts").networkNetlists> {
   const { networkNetlists: emit } = await import("./netlist/network-netlists.ts");
   return emit(...request);
+}
+
+/** SPICE against the solver, see `crosscheck/crosscheck-network.ts`. Loaded when it is called, as `runNetwork` is. */
+export async function crosscheckNetwork(
+  ...request: Parameters<typeof import("./crosscheck/crosscheck-network.ts").crosscheckNetwork>
+): ReturnType<typeof import("./crosscheck/crosscheck-network.ts").crosscheckNetwork> {
+  const { crosscheckNetwork: crosscheck } = await import("./crosscheck/crosscheck-network.ts");
+  return crosscheck(...request);
 }

@@ -8,7 +8,7 @@ import { type BuiltStage, chipRandom } from "./chip/build.ts";
 import { readStages } from "./chip/read.ts";
 import { runSpiceNetwork } from "./crosscheck/images.ts";
 import { createTileDecks } from "./crosscheck/tile-deck.ts";
-import { crosscheckTiles } from "./crosscheck/tiles.ts";
+import { crosscheckCandidates, crosscheckTiles } from "./crosscheck/tiles.ts";
 import { compareDesigns, countCells } from "./designs.ts";
 import { drawImages, drawPixels } from "./draw-images.ts";
 import type { Environment, Outcome } from "./environment.ts";
@@ -22,8 +22,6 @@ import { buildReport } from "./run-report.ts";
 import { stageOf } from "./stage.ts";
 import { createTilePool, type TilePool } from "./tile-pool/pool.ts";
 
-/** Test images that the tile cross-check chooses its inputs from. */
-const crosscheckCandidates = 64;
 /** Test images on which stages are compared layer by layer. */
 const attributionImages = 256;
 /** Test images whose power and line currents are solved. */

@@ -19,6 +19,17 @@ export type {
 export type { CellSummary } from "./cell-summary.ts";
 export { deviceSummary, neuronSummary, synapseSummary } from "./cell-summary.ts";
 export { renderSynapseReport } from "./cell-synapse-page.ts";
+export { crosscheckCsvFiles } from "./crosscheck-csv.ts";
+export { renderCrosscheckReport } from "./crosscheck-page.ts";
+export type {
+  CrosscheckReport,
+  CrosscheckSummary,
+  ImageComparison,
+  NetworkComparison,
+  TileComparison,
+  TileCurrents,
+} from "./crosscheck-report.ts";
+export { formatCrosscheckTable } from "./crosscheck-table.ts";
 export { emitCsv } from "./csv.ts";
 export { ReportError } from "./error.ts";
 export { memristorCsvFiles, renderMemristorReport } from "./memristor-page.ts";

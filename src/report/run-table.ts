@@ -1,7 +1,6 @@
 import type { RunSummary } from "./run-report.ts";
 import { builtFrom, stageRows } from "./stages.ts";
-
-const width = 78;
+import { textLine } from "./text-line.ts";
 
 /**
  * The table that ends a run on the command line: plain ASCII, no line over 80 columns, no line break at the end.
@@ -16,7 +15,7 @@ function waterfallLines({ waterfall }: RunSummary): string[] {
   const rows = stageRows(waterfall);
   const { first, last } = builtFrom(rows);
   const body = rows.map((row) =>
-    line([
+    textLine([
       [row.stage, -14],
       [String(row.images), 8],
       [row.sample ? `${Math.round(row.accuracy * row.images)} of ${row.images}` : pct(row.accuracy), 12],
@@ -27,7 +26,7 @@ function waterfallLines({ waterfall }: RunSummary): string[] {
   return [
     `Accuracy as built ${pct(last.accuracy)} %, trained ${pct(first.accuracy)} % (${last.images} images)`,
     "",
-    line([
+    textLine([
       ["stage", -14],
       ["images", 8],
       ["accuracy %", 12],
@@ -41,7 +40,7 @@ function waterfallLines({ waterfall }: RunSummary): string[] {
 
 function layerLines({ layers }: RunSummary): string[] {
   return [
-    line([
+    textLine([
       ["layer", -14],
       ["rows x cols", 13],
       ["tiles", 7],
@@ -52,7 +51,7 @@ function layerLines({ layers }: RunSummary): string[] {
     ]),
     "-".repeat(76),
     ...layers.map(({ name, rows, cols, tiles, programming }) =>
-      line([
+      textLine([
         [name, -14],
         [`${rows} x ${cols}`, 13],
         [String(tiles), 7],
@@ -83,19 +82,6 @@ function verdictLines({ crosscheck, warnings }: RunSummary): string[] {
       : `SPICE cross-check   ${crosscheck.length} tiles, worst error ${worst.maxRelativeError.toExponential(1)} (limit ${worst.tolerance.toExponential(0)}): ${verdict}`,
     `Warnings            ${warnings.length === 0 ? "none" : warnings.length}`,
   ];
-}
-
-/** Cells side by side: a negative width is left-aligned. What does not fit is cut with `~`. */
-function line(cells: readonly (readonly [text: string, width: number])[]): string {
-  const text = cells.map(([cell, size]) => {
-    const room = Math.abs(size);
-    const cut = cell.length > room ? `${cell.slice(0, room - 1)}~` : cell;
-    return size < 0 ? cut.padEnd(room) : cut.padStart(room);
-  });
-  return text
-    .join("")
-    .slice(0, width + 2)
-    .trimEnd();
 }
 
 const pct = (fraction: number) => (fraction * 100).toFixed(2);

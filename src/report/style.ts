@@ -37,6 +37,7 @@ nav a{display:inline-block;padding:.15rem 0}
 .good-text{color:var(--blue);font-weight:600}
 .pass,.miss{display:inline-block;padding:0 .4em;border-radius:.2em;white-space:nowrap;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .pass{color:var(--green);background:var(--pass)}.miss{color:var(--red);background:var(--miss)}
+.name{white-space:nowrap}
 .worst{font-weight:600;box-shadow:inset 0 0 0 1.5px currentColor}
 .prose{display:block;min-width:12rem}
 .plain-list{list-style:none;margin:.4rem 0;padding:0;font-size:.9375rem}.plain-list li{overflow-wrap:anywhere;padding:.1rem 0}
@@ -66,6 +67,7 @@ td.number,td.number small{white-space:nowrap}
 .scale li:nth-last-child(2) i{border-right-width:1px}
 .scale li.end{flex:0 0 1.6em;padding-top:.8rem}
 .scale span{display:block;transform:translateX(-.3em)}
+.scale.ends span{transform:none;text-align:right}
 .scale-title{font-size:.8125rem;color:var(--muted);margin:.6rem 0 0}
 .digits{list-style:none;display:grid;grid-template-columns:repeat(5,1fr);gap:.9rem .7rem;margin:0;padding:0;max-width:36rem}
 .digits svg{width:100%;border-bottom:2px solid currentColor}

@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { renderMemristorReport, renderRunReport } from "../../src/report/index.ts";
+import { renderCrosscheckReport, renderMemristorReport, renderRunReport } from "../../src/report/index.ts";
 import { requireTool } from "../tools.ts";
+import { sampleCrosscheck } from "../unit/report/crosscheck-sample.ts";
 import { sampleMemristor, sampleReport } from "../unit/report/sample.ts";
 import { type Browser, startChromium, type View } from "./chromium.ts";
 import { type Finding, probe } from "./probe.ts";
@@ -38,6 +39,7 @@ describe.skipIf(!tool.available)(`reports in Chromium ${tool.reason}`, () => {
   beforeAll(async () => {
     writeFileSync(join(folder, "run.html"), renderRunReport(sampleReport()));
     writeFileSync(join(folder, "memristor.html"), renderMemristorReport(sampleMemristor()));
+    writeFileSync(join(folder, "crosscheck.html"), renderCrosscheckReport(sampleCrosscheck()));
     writeFileSync(join(folder, "faulty.html"), faulty);
     browser = await startChromium("chromium");
   });
@@ -61,6 +63,7 @@ describe.skipIf(!tool.available)(`reports in Chromium ${tool.reason}`, () => {
   describe.each([
     ["run", 7],
     ["memristor", 7],
+    ["crosscheck", 4],
   ])("%s", (page, figures) => {
     it.each(views)("%s: fetches nothing, complains of nothing, and all of it fits", async (_, view) => {
       const { requests, complaints, probe: found } = await visit(page, view);

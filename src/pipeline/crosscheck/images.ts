@@ -9,16 +9,6 @@ import { largestDifference } from "./difference.ts";
 import { operatingPoint } from "./tile.ts";
 import { driveOf, type TileDecks } from "./tile-deck.ts";
 
-/** One image through the whole network: the logits, (10). */
-export interface ImageInSpice {
-  readonly image: number;
-  readonly label: number;
-  /** Every bit line current from SPICE. */
-  readonly spice: Float64Array;
-  readonly solver: Float64Array;
-  readonly simulated: readonly Simulated[];
-}
-
 export interface NetworkInSpice {
   readonly wired: readonly WiredLayer[];
   /** The same layers as the solver sees them. */
@@ -30,11 +20,11 @@ export interface NetworkInSpice {
   readonly onTile?: () => void;
 }
 
-/** Runs one image through the network in SPICE, the tiles of a layer side by side, and in the solver. */
-export async function runImageInSpice(
-  { image, input, label }: TestImage,
+/** The logits of one image, (10), with every bit line current from SPICE: the tiles of a layer side by side. */
+export async function inferInSpice(
+  { image, input }: TestImage,
   request: NetworkInSpice,
-): Promise<ImageInSpice> {
+): Promise<{ readonly logits: Float64Array; readonly simulated: readonly Simulated[] }> {
   const { wired, layers, engine, decks, signal, onTile } = request;
   const simulated: Simulated[] = [];
   const currents: LayerCurrents = async (index, voltages) => {
@@ -57,9 +47,14 @@ export async function runImageInSpice(
     }
     return difference;
   };
-  const spice = await inferImage(layers, input, currents);
-  const solver = await inferImage(layers, input, solverCurrents(layers));
-  return { image, label, spice, solver, simulated };
+  return { logits: await inferImage(layers, input, currents), simulated };
+}
+
+/** One image: its class, and its logits, (10), in SPICE and in the solver. */
+export interface ImagePair {
+  readonly label: number;
+  readonly spice: Float64Array;
+  readonly solver: Float64Array;
 }
 
 /** Images that run through the network in SPICE, in figures. */
@@ -87,9 +82,15 @@ export async function runSpiceNetwork(
     done += 1;
     request.report?.(done, total);
   };
-  const ran: ImageInSpice[] = [];
-  for (const one of request.images) ran.push(await runImageInSpice(one, { ...request, onTile }));
-  return { ...compareImages(ran), simulated: ran.flatMap(({ simulated }) => simulated) };
+  const pairs: ImagePair[] = [];
+  const simulated: Simulated[] = [];
+  for (const one of request.images) {
+    const spice = await inferInSpice(one, { ...request, onTile });
+    const solver = await inferImage(request.layers, one.input, solverCurrents(request.layers));
+    pairs.push({ label: one.label, spice: spice.logits, solver });
+    simulated.push(...spice.simulated);
+  }
+  return { ...compareImages(pairs), simulated };
 }
 
 /** Tiles of all layers. */
@@ -98,16 +99,20 @@ export function tileCount(wired: readonly WiredLayer[]): number {
 }
 
 /** SPICE against the solver and against the labels. */
-export function compareImages(ran: readonly ImageInSpice[]): Omit<SpiceNetwork, "simulated"> {
-  const all = (of: (one: ImageInSpice) => Float64Array) =>
-    Float64Array.from(ran.flatMap((one) => [...of(one)]));
+export function compareImages(pairs: readonly ImagePair[]): Omit<SpiceNetwork, "simulated"> {
+  const all = (of: (pair: ImagePair) => Float64Array) => joined(pairs.map(of));
   return {
-    images: ran.length,
-    correct: ran.filter(({ spice, label }) => indexOfLargest(spice) === label).length,
-    agreement: ran.filter(({ spice, solver }) => indexOfLargest(spice) === indexOfLargest(solver)).length,
+    images: pairs.length,
+    correct: pairs.filter(({ spice, label }) => indexOfLargest(spice) === label).length,
+    agreement: pairs.filter(({ spice, solver }) => indexOfLargest(spice) === indexOfLargest(solver)).length,
     maxLogitError: largestDifference(
       all(({ spice }) => spice),
       all(({ solver }) => solver),
     ),
   };
+}
+
+/** All values of several arrays, one after the other. */
+export function joined(arrays: readonly Float64Array[]): Float64Array {
+  return Float64Array.from(arrays.flatMap((one) => [...one]));
 }

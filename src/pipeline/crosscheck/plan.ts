@@ -18,6 +18,12 @@ export interface TilePlan {
   readonly inputs: readonly TileInput[];
 }
 
+export interface CrosscheckPlan {
+  readonly plans: readonly TilePlan[];
+  /** Tiles of the network that none of the images drives. */
+  readonly undriven: number;
+}
+
 export interface PlanRequest {
   readonly wired: readonly WiredLayer[];
   /** The same layers as the solver sees them. */
@@ -37,7 +43,7 @@ export interface PlanRequest {
  *
  * @throws PipelineError CROSSCHECK_TILE, CROSSCHECK_NOT_DRIVEN
  */
-export async function planTiles(request: PlanRequest): Promise<TilePlan[]> {
+export async function planTiles(request: PlanRequest): Promise<CrosscheckPlan> {
   const { wired, tiles, inputs, random } = request;
   const driven = await drivenTiles(request);
   const chosen = typeof tiles === "number" ? null : namedTiles(driven.flat(), tiles);
@@ -49,7 +55,10 @@ export async function planTiles(request: PlanRequest): Promise<TilePlan[]> {
       const shuffled = [...stream.permutation(candidates.length)].map((k) => candidates[k] as TilePlan);
       return alternate(shuffled).slice(0, tiles as number);
     });
-  return plans.map((plan) => ({ ...plan, inputs: plan.inputs.slice(0, inputs) }));
+  return {
+    plans: plans.map((plan) => ({ ...plan, inputs: plan.inputs.slice(0, inputs) })),
+    undriven: driven.flat().filter((plan) => plan.inputs.length === 0).length,
+  };
 }
 
 /** Every tile of every layer with all the images that drive it. */

@@ -2,6 +2,9 @@ import type { Simulated } from "../simulate.ts";
 import { type PlanRequest, planTiles } from "./plan.ts";
 import { checkTile, type TileCheck, type TileCheckOptions } from "./tile.ts";
 
+/** Test images that the inputs of tiles are chosen from. */
+export const crosscheckCandidates = 64;
+
 export interface Crosscheck {
   readonly checks: readonly TileCheck[];
   readonly simulated: readonly Simulated[];
@@ -13,7 +16,7 @@ export interface CrosscheckRequest extends PlanRequest, TileCheckOptions {
 
 /** Runs some tiles of each layer in SPICE on real test images. The first that fails ends it. */
 export async function crosscheckTiles(request: CrosscheckRequest): Promise<Crosscheck> {
-  const plans = await planTiles(request);
+  const { plans } = await planTiles(request);
   let done = 0;
   const checks = await Promise.all(
     plans.map(async (plan) => {

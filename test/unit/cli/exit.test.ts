@@ -14,6 +14,7 @@ describe("the exit code", () => {
     ["ENGINE_FLOATING_NODE", 2],
     ["NETWORK_FILE_TRUNCATED", 2],
     ["CROSSBAR_WINDOW", 2],
+    ["CROSSCHECK_TILE", 2],
     ["MEASUREMENT_NO_RESPONSE", 2],
     ["NETLIST_LAYOUT_DEVICE", 2],
     ["NETLIST_NAME_DUPLICATE", 2],

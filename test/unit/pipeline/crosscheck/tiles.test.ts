@@ -11,7 +11,7 @@ const all = wired.flatMap(({ tiles }) => tiles).map((tile) => ({ name: tileName(
 const random = createRandom(1);
 const request = { wired, layers, images: sampleImages, inputs: 5, random };
 const planned = async (tiles: number | readonly string[], inputs = 5) =>
-  (await planTiles({ ...request, tiles, inputs })).map((plan) => ({
+  (await planTiles({ ...request, tiles, inputs })).plans.map((plan) => ({
     name: tileName(plan.tile),
     images: plan.inputs.map(({ image }) => image),
   }));

@@ -1,0 +1,74 @@
+import type { CrosscheckReport, CrosscheckSummary } from "../crosscheck-report.ts";
+import { type Html, html, nothing } from "../html.ts";
+import { facts } from "../table.ts";
+import { duration, integer, percent, plain } from "../units.ts";
+import { counted } from "./verdict.ts";
+
+/** Whether SPICE and solver agree, and by how much. */
+export function crosscheckHeadline({ name, summary }: CrosscheckReport): Html {
+  const { tiles, network, tolerance, array } = summary;
+  const failed = summary.status === "failed";
+  const worst = tiles.reduce((most, { maxRelativeError }) => Math.max(most, maxRelativeError ?? 0), 0);
+  const ideal = tiles.reduce((most, { maxIdealError }) => Math.max(most, maxIdealError ?? 0), 0);
+  return html`<p class="eyebrow">memspice crosscheck · ${name}</p>
+<h1>${failed ? "SPICE and the solver do not agree" : "SPICE and the solver agree"}</h1>
+<p class="lead">${counted(tiles.length, "tile")} of ${integer(array.tiles)} and ${counted(network?.images ?? 0, "whole image")} in SPICE, on the
+arrays as they are programmed, with their wires. Tolerance ${plain(tolerance)} of the largest output.</p>
+${failed ? html`<p class="notice bad"><strong>✗ ${faultsOf(summary).join(", ")}.</strong> What the solver says of this network is then not confirmed.</p>` : nothing}
+${summary.warnings.length > 0 ? html`<p class="notice"><a href="#warnings">${counted(summary.warnings.length, "warning")}</a> should be read with these figures.</p>` : nothing}
+${facts([
+  {
+    name: "SPICE against solver",
+    value: tiles.length === 0 ? "not run" : plain(worst),
+    note: "largest error of a tile, of its output",
+  },
+  {
+    name: "Ideal arithmetic",
+    value: tiles.length === 0 ? "not run" : plain(ideal),
+    note: "v G against the solver: what wires take",
+  },
+  ...(network === null
+    ? []
+    : [
+        {
+          name: "Same class",
+          value: `${network.agreement} of ${network.images}`,
+          note: "images, SPICE and solver",
+        },
+        {
+          name: "Right in SPICE",
+          value: percent(network.accuracy.spice, network.images),
+          note: `solver ${percent(network.accuracy.solver, network.images)}`,
+        },
+        {
+          name: "Right without wires",
+          value: percent(network.accuracy.ideal, network.images),
+          note: `float weights ${percent(network.accuracy.float, network.images)}`,
+        },
+        {
+          name: "An image in SPICE",
+          value: duration(network.seconds.spice / network.images),
+          note: `${integer(array.tiles)} tiles`,
+        },
+      ]),
+])}`;
+}
+
+/** What did not hold. */
+export function faultsOf({ tiles, network, tolerance }: CrosscheckSummary): string[] {
+  const above = tiles.filter(({ status }) => status === "fail").length;
+  const silent = tiles.filter(({ status }) => status === "error").length;
+  const parts = [
+    ...(above > 0 ? [`${above} of ${tiles.length} tiles above the tolerance`] : []),
+    ...(silent > 0 ? [`${silent} of ${tiles.length} tiles without an answer`] : []),
+  ];
+  if (network !== null) {
+    const ran = network.images - network.failed;
+    if (network.failed > 0) parts.push(`${network.failed} of ${network.images} images without an answer`);
+    if (ran > network.agreement)
+      parts.push(`another class for ${ran - network.agreement} of ${network.images} images`);
+    if (network.maxLogitError !== null && !(network.maxLogitError <= tolerance))
+      parts.push(`outputs of whole images apart by ${plain(network.maxLogitError)}`);
+  }
+  return parts;
+}
