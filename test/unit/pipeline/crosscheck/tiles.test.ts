@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createRandom } from "../../../../src/foundation/index.ts";
+import { CancelledError, createRandom, MemspiceError } from "../../../../src/foundation/index.ts";
+import { attempt } from "../../../../src/pipeline/crosscheck/attempt.ts";
 import { largestDifference } from "../../../../src/pipeline/crosscheck/difference.ts";
 import { planTiles } from "../../../../src/pipeline/crosscheck/plan.ts";
 import { createTileDecks, tileName } from "../../../../src/pipeline/crosscheck/tile-deck.ts";
@@ -86,6 +87,20 @@ describe("a tile against the solver", () => {
       now: () => 0,
     });
     expect(checks[0]?.maxRelativeError).toBeGreaterThan(1e-4);
+  });
+});
+
+describe("something that may fail", () => {
+  it("gives its value, or its error as a datum", async () => {
+    expect(await attempt(async () => 1)).toEqual({ status: "ok", value: 1 });
+    const slow = new MemspiceError("ENGINE_TIMEOUT", "no result", { at: ["a deck"], hint: "Wait." });
+    const error = { code: "ENGINE_TIMEOUT", at: "a deck", message: "no result", hint: "Wait." };
+    expect(await attempt(() => Promise.reject(slow))).toEqual({ status: "failed", error });
+  });
+
+  it("does not swallow a wish to stop, nor a defect", async () => {
+    await expect(attempt(() => Promise.reject(new CancelledError()))).rejects.toThrow(/CANCELLED/);
+    await expect(attempt(() => Promise.reject(new TypeError("defect")))).rejects.toThrow("defect");
   });
 });
 
