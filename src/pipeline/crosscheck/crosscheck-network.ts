@@ -2,7 +2,7 @@ import { createRandom } from "../../foundation/index.ts";
 import { readProcess } from "../../pdk/index.ts";
 import type { CrosscheckReport } from "../../report/index.ts";
 import type { RunSpec } from "../../spec/index.ts";
-import { buildNetwork, buildStages } from "../build-network.ts";
+import { buildNetwork, countBuildStages } from "../build-network.ts";
 import { drawImages, testImage } from "../draw-images.ts";
 import type { Environment, Outcome } from "../environment.ts";
 import { inParallel } from "../in-parallel.ts";
@@ -61,7 +61,7 @@ async function compare(
   const hasTiles = tiles !== 0;
   const hasImages = spec.crosscheck.images > 0;
   const optional = [hasTiles, hasTiles && native !== null, hasImages].filter(Boolean).length;
-  const stages = createStageRunner(buildStages + optional, control, now);
+  const stages = createStageRunner(countBuildStages(spec) + optional, control, now);
   const random = createRandom(spec.seed);
   const process = readProcess(spec.process);
   const lines = linesOf(process, spec.array);

@@ -3,9 +3,10 @@ import { evaluateIdeal, indexOfLargest } from "../../network/index.ts";
 import type { ImageComparison } from "../../report/index.ts";
 import type { BuiltNetwork } from "../build-network.ts";
 import type { TestImage } from "../draw-images.ts";
-import { pairsOf, physicalLayers } from "../evaluate.ts";
+import type { LayerPair } from "../evaluate.ts";
 import { inferImage, solverCurrents } from "../inference.ts";
 import type { Simulated } from "../simulate.ts";
+import { joinTiles, type WiredLayer } from "../wire.ts";
 import { attempt } from "./attempt.ts";
 import { inferInSpice, tileCount } from "./images.ts";
 import type { TileDecks } from "./tile-deck.ts";
@@ -32,11 +33,11 @@ export interface NetworkRequest {
 /** Float weights, cells without wires, the solver, and SPICE. An image that fails in SPICE says why, and the next one runs. */
 export async function compareNetwork(request: NetworkRequest): Promise<ComparedNetwork> {
   const { built, images, engine, decks, now, signal, report } = request;
-  const { wired, layers, written, programmed, drive, dataset, training } = built;
+  const { wired, layers, dataset, training } = built;
   const tiles = tileCount(wired);
   let done = 0;
   const onTile = () => report(++done, images.length * tiles);
-  const withoutWires = physicalLayers(programmed, pairsOf.cells(written.layers), drive);
+  const withoutWires = layers.map((layer, index) => ({ ...layer, ...cellsOf(wired[index] as WiredLayer) }));
   const float = evaluateIdeal(training.network, ...gathered(dataset.test, images));
   const seconds = { spice: 0, solver: 0 };
   const simulated: Simulated[] = [];
@@ -67,6 +68,14 @@ export async function compareNetwork(request: NetworkRequest): Promise<ComparedN
     });
   }
   return { images: rows, seconds, simulated };
+}
+
+/** The cells of a layer as they stand in its tiles, without wires and without gains that make up for them. */
+function cellsOf({ name, gPos, tiles }: WiredLayer): LayerPair {
+  const bare = tiles.map(({ layer, polarity, place, tile }) => {
+    return { layer, polarity, place, tile, transfer: tile.conductance };
+  });
+  return joinTiles(name, gPos, bare);
 }
 
 /** Grey values, (n, 784), and labels, (n), of some test images. */
