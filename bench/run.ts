@@ -5,6 +5,7 @@ import * as engineMemory from "./engine-memory.ts";
 import * as mainJob from "./main-job.ts";
 import * as memristors from "./memristors.ts";
 import * as models from "./models.ts";
+import * as netlist from "./netlist.ts";
 import * as network from "./network.ts";
 import * as sizing from "./sizing.ts";
 
@@ -18,6 +19,7 @@ const benches = {
   crossbar,
   memristors,
   models,
+  netlist,
   network,
   sizing,
   "main-job": mainJob,
