@@ -1,4 +1,5 @@
 import { availableParallelism, cpus } from "node:os";
+import * as compensation from "./compensation.ts";
 import * as crossbar from "./crossbar.ts";
 import * as engine from "./engine.ts";
 import * as engineMemory from "./engine-memory.ts";
@@ -17,6 +18,7 @@ const benches = {
   engine,
   "engine-memory": engineMemory,
   crossbar,
+  compensation,
   memristors,
   models,
   netlist,

@@ -20,7 +20,7 @@ import {
   writeChip,
 } from "./chip/build.ts";
 import { readStuckMap } from "./chip/stuck-map.ts";
-import { compensate, countCompensations } from "./compensate/compensate.ts";
+import { type CompensatedArrays, compensate, countCompensations } from "./compensate/compensate.ts";
 import { type Design, designsOf } from "./designs.ts";
 import type { Environment } from "./environment.ts";
 import type { Drive } from "./evaluate.ts";
@@ -63,6 +63,8 @@ export interface BuiltNetwork {
   readonly wired: readonly WiredLayer[];
   /** The layers through their wires, as the solver sees them. */
   readonly layers: readonly PhysicalLayer[];
+  /** What was done against the wires, in order. */
+  readonly compensated: readonly CompensatedArrays[];
   /** What became of the weights on the way, stage by stage; the last is `layers`. */
   readonly built: readonly BuiltStage[];
 }
@@ -126,5 +128,5 @@ export async function buildNetwork(request: BuildRequest): Promise<BuiltNetwork>
   const { programmed, wired, layers } = compensated.at(-1) ?? plain;
   const built = [...written.built, ...chip.built, ...compensated];
   const found = { dataset, backend, device, design, others, training, drive, window };
-  return { ...found, plan, written, programmed, wired, layers, built };
+  return { ...found, plan, written, programmed, wired, layers, compensated, built };
 }

@@ -4,6 +4,8 @@ import type { Process } from "../pdk/index.ts";
 import type { AttributionRow, LayerRead, RunReport, SpiceComparison } from "../report/index.ts";
 import { type RunSpec, runSchema } from "../spec/index.ts";
 import type { Characterization } from "./characterize.ts";
+import type { CompensatedArrays } from "./compensate/compensate.ts";
+import { compensationSummary, digitalNumbers } from "./compensate/findings.ts";
 import type { SpiceNetwork } from "./crosscheck/images.ts";
 import type { Crosscheck } from "./crosscheck/tiles.ts";
 import type { ScoredDesign } from "./designs.ts";
@@ -32,6 +34,7 @@ export interface Findings {
   readonly training: Trained;
   readonly programmed: ProgrammedNetwork;
   readonly wired: readonly WiredLayer[];
+  readonly compensated: readonly CompensatedArrays[];
   readonly stages: readonly EvaluatedStage[];
   readonly attribution: readonly AttributionRow[];
   /** At the temperature of the published sheet resistances. */
@@ -94,6 +97,7 @@ export function buildReport(findings: Findings): RunReport {
       waterfall: waterfall(stages, spice, findings.test.labels),
       attribution: findings.attribution,
       nonidealities: nonidealityRows(spec, findings.lines, window.levels.length),
+      compensation: compensationSummary(findings.compensated, stages, findings.timings),
       neuron: neuron?.summary ?? null,
       crosscheck: rows,
       spice: comparison,
@@ -111,6 +115,7 @@ export function buildReport(findings: Findings): RunReport {
       gNeg: neg.conductance.data,
     })),
     irDrop: irDropMap(wired, pulses.vRead),
+    digital: findings.compensated.length === 0 ? null : digitalNumbers(findings),
     neuron: neuron?.stage ?? null,
     read: { time: spec.array.readTime, tiles: findings.read.tiles },
     digits: testDigits(asBuilt(stages).evaluation, findings.test),

@@ -143,6 +143,7 @@ async function runStages(
     wired,
     ...evaluated,
     lines,
+    compensated: built.compensated,
     read,
     designs: [own, ...compared],
     crosscheck,

@@ -30,6 +30,7 @@ export type {
   TileCurrents,
 } from "./crosscheck-report.ts";
 export { formatCrosscheckTable } from "./crosscheck-table.ts";
+export type { CompensationStage, CompensationSummary, DigitalNumbers } from "./compensation.ts";
 export { emitCsv } from "./csv.ts";
 export { ReportError } from "./error.ts";
 export { memristorCsvFiles, renderMemristorReport } from "./memristor-page.ts";

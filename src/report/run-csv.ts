@@ -1,4 +1,5 @@
 import type { Matrix } from "../foundation/index.ts";
+import { compensationCsvFiles } from "./compensation-csv.ts";
 import { emitCsv, emitCsvRows } from "./csv.ts";
 import { conductanceHistogram } from "./histogram.ts";
 import type { RunReport } from "./run-report.ts";
@@ -89,6 +90,7 @@ export function runCsvFiles(report: RunReport): CsvFile[] {
       }),
     },
     { path: "conductances.csv", content: conductancesCsv(report) },
+    ...compensationCsvFiles(report),
     ...neuronCsvFiles(report),
     { path: "ir-drop.csv", content: mapCsv(report.irDrop.loss) },
     {

@@ -1,5 +1,6 @@
 import type { Matrix, Summary, Warning } from "../foundation/index.ts";
 import type { AttributionRow, NonidealityRow } from "./attribution.ts";
+import type { CompensationSummary, DigitalNumbers } from "./compensation.ts";
 import type { NeuronStage, NeuronStageSummary } from "./neuron-stage.ts";
 
 /** `summary.json`, the public face of a run: names are fixed, users' scripts rely on them. Conductances [S], times [s], accuracy 0..1. */
@@ -49,6 +50,8 @@ export interface RunSummary {
   readonly attribution: readonly AttributionRow[];
   /** Everything that may be not ideal, on or off. */
   readonly nonidealities: readonly NonidealityRow[];
+  /** What wires took and what was won back; null where the spec asks for no compensation. */
+  readonly compensation: CompensationSummary | null;
   /** The neuron whose rates stood in for ReLU in the stage `neuron`; null where the spec leaves it out. */
   readonly neuron: NeuronStageSummary | null;
   readonly crosscheck: readonly CrosscheckRow[];
@@ -188,6 +191,8 @@ export interface RunReport {
     readonly tile: readonly [number, number];
     readonly loss: Matrix;
   };
+  /** Null where `summary.compensation` is. */
+  readonly digital: DigitalNumbers | null;
   /** Null where `summary.neuron` is. */
   readonly neuron: NeuronStage | null;
   /** Time of one read [s], and what it takes by tile. */

@@ -19,9 +19,11 @@ ${
   chosen === undefined
     ? nothing
     : table({
-        caption: others
-          ? "The array as chosen, first, and what other choices would have cost: same weights, same seed."
-          : "The array as chosen; the spec asks for no comparison.",
+        caption: `${
+          others
+            ? "The array as chosen, first, and what other choices would have cost: same weights, same seed."
+            : "The array as chosen; the spec asks for no comparison."
+        }${summary.compensation === null ? "" : " All with the plain mapping, before anything is won back."}`,
         columns: [
           { title: "Design" },
           { title: "Device window", number: true },

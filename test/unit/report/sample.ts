@@ -233,6 +233,7 @@ export function sampleReport(): RunReport {
           unreachable: 37,
         },
       ],
+      compensation: null,
       neuron: null,
       spice: { images: 8, agreement: 8, maxLogitError: 2.4e-9, tolerance: 1e-6 },
       crosscheck: (["pos", "neg"] as const).flatMap((polarity) =>
@@ -282,6 +283,7 @@ export function sampleReport(): RunReport {
     readDisturb: { reads: 100, width: 1e-6, relativeChange: 1.9e-5, conductance: 503e-6 },
     conductances,
     irDrop: irDrop(),
+    digital: null,
     neuron: null,
     read: {
       time: 1e-6,
