@@ -17,13 +17,18 @@ export function scratch(): { readonly folder: string; path(...parts: string[]): 
 }
 
 /** The command line as a process, standing in `cwd`; never throws for an exit code. */
-export function memspice(cwd: string, args: readonly string[], environment: Record<string, string> = {}) {
+export function memspice(
+  cwd: string,
+  args: readonly string[],
+  environment: Record<string, string> = {},
+  timeout = 120_000,
+) {
   return execa(process.execPath, [main, ...args], {
     cwd,
     reject: false,
     env: { MEMSPICE_CACHE: join(cwd, "cache"), ...environment },
     stripFinalNewline: false,
-    timeout: 120_000,
+    timeout,
   });
 }
 
