@@ -19,6 +19,7 @@ export type {
 export type { CellSummary } from "./cell-summary.ts";
 export { deviceSummary, neuronSummary, synapseSummary } from "./cell-summary.ts";
 export { renderSynapseReport } from "./cell-synapse-page.ts";
+export type { CompensationStage, CompensationSummary, DigitalNumbers } from "./compensation.ts";
 export { crosscheckCsvFiles } from "./crosscheck-csv.ts";
 export { renderCrosscheckReport } from "./crosscheck-page.ts";
 export type {
@@ -30,7 +31,6 @@ export type {
   TileCurrents,
 } from "./crosscheck-report.ts";
 export { formatCrosscheckTable } from "./crosscheck-table.ts";
-export type { CompensationStage, CompensationSummary, DigitalNumbers } from "./compensation.ts";
 export { emitCsv } from "./csv.ts";
 export { ReportError } from "./error.ts";
 export { memristorCsvFiles, renderMemristorReport } from "./memristor-page.ts";
