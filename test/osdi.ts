@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { emitVerilogA, numbersOf, subcircuitOf } from "../src/device/index.ts";
-import type { DeviceSpec, ModelName } from "../src/spec/index.ts";
+import { type DeviceSpec, defaultDevice, type ModelName } from "../src/spec/index.ts";
 
 interface Tools {
   readonly compiler: string;
@@ -52,7 +52,7 @@ export interface OsdiRun {
 export function compileModel(tools: Tools, model: ModelName) {
   const folder = mkdtempSync(join(tmpdir(), "memspice-osdi-"));
   const file = (name: string) => join(folder, name);
-  writeFileSync(file("model.va"), emitVerilogA(model));
+  writeFileSync(file("model.va"), emitVerilogA(defaultDevice(model)));
   execFileSync(tools.compiler, ["model.va", "-o", "model.osdi"], { cwd: folder, stdio: "pipe" });
   return {
     /** Columns of one transient: time, v(te), v(x), current into te, and v(kelvin) where there is one. */

@@ -1,17 +1,18 @@
-import type { DeviceOfModel, DeviceSpec, ModelName } from "../spec/index.ts";
+import type { DeviceSpec, ModelName } from "../spec/index.ts";
 import { assertDevice } from "./check.ts";
 import type { Equations, Form, Model } from "./model.ts";
 import { hp } from "./models/hp.ts";
 import { metastableSwitch } from "./models/metastable-switch.ts";
 import { sky130Reram } from "./models/sky130-reram.ts";
 import { stanfordPku } from "./models/stanford-pku.ts";
+import { table } from "./models/table.ts";
 import { team } from "./models/team.ts";
 import { vteam } from "./models/vteam.ts";
 import { yakopcic } from "./models/yakopcic.ts";
 import { zhang2017 } from "./models/zhang-2017.ts";
 
 /** The equations of every model that a card is there for. */
-const models: { readonly [M in ModelName]: Model<DeviceOfModel<M>> } = {
+const models: { readonly [M in ModelName]: Model<Extract<DeviceSpec, { model: M }>> } = {
   hp,
   vteam,
   team,
@@ -20,6 +21,7 @@ const models: { readonly [M in ModelName]: Model<DeviceOfModel<M>> } = {
   "sky130-reram": sky130Reram,
   "metastable-switch": metastableSwitch,
   "zhang-2017": zhang2017,
+  table,
 };
 
 /**
@@ -33,9 +35,10 @@ export function equationsOf(device: DeviceSpec): Equations {
   return model.equations(device);
 }
 
-/** The equations of a model as text. */
-export function formOf(model: ModelName): Form {
-  return models[model].form;
+/** The equations of a device as text, its parameters by name. */
+export function formOf(device: DeviceSpec): Form {
+  const { form } = models[device.model] as unknown as Model<DeviceSpec>;
+  return typeof form === "function" ? form(device) : form;
 }
 
 /** Asserts that every parameter is in its card's range, and what else the model asks. @throws DeviceError DEVICE_PARAMETER */

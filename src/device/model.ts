@@ -65,7 +65,8 @@ export interface Form {
 /** A memristor model: equations in TypeScript, and as text. Its parameters are in its card, in `spec/memristor/`. */
 export interface Model<D extends DeviceSpec> {
   readonly equations: (device: D) => Equations;
-  readonly form: Form;
+  /** Of every device of the model, or of one whose equations are made from data. */
+  readonly form: Form | ((device: D) => Form);
   /** Conditions beyond the ranges of the card. @throws DeviceError DEVICE_PARAMETER */
   readonly check?: (device: D) => void;
 }

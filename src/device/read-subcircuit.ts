@@ -18,7 +18,7 @@ export function readSubcircuitOf({ model }: DeviceSpec): string {
  */
 export function emitReadSubcircuit(device: DeviceSpec): string {
   assertParameters(device);
-  const form = formOf(device.model);
+  const form = formOf(device);
   const numbers = numbersOf(device);
   const value = (name: string) => numbers[name] as number;
   const resistance = form.series === undefined ? 0 : value(form.series);

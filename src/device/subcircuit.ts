@@ -1,4 +1,4 @@
-import { type Card, type DeviceSpec, type ModelName, memristorCards } from "../spec/index.ts";
+import { type Card, type DeviceSpec, defaultDevice, type ModelName, memristorCards } from "../spec/index.ts";
 import { formatNumber } from "../spice/index.ts";
 import { assertParameters, formOf } from "./catalogue.ts";
 import { assertState } from "./check.ts";
@@ -13,7 +13,7 @@ export interface SubcircuitNames {
 }
 
 export function subcircuitOf(model: ModelName): SubcircuitNames {
-  const ports = formOf(model).heat ? ["te", "be", "x", "kelvin"] : ["te", "be", "x"];
+  const ports = formOf(defaultDevice(model)).heat ? ["te", "be", "x", "kelvin"] : ["te", "be", "x"];
   return { name: `memristor_${model.replaceAll("-", "_")}`, ports };
 }
 
@@ -26,13 +26,13 @@ export function spiceName(name: string): string {
 }
 
 /**
- * A model as a behavioural subcircuit for ngspice: the text of `models/<name>/<name>.sub`, its default preset as defaults.
+ * The model of a device as a behavioural subcircuit for ngspice: the text of `models/<name>/<name>.sub`, its default preset as defaults.
  * The equations are those of `equationsOf`, held inside the state's range.
  */
-export function emitMemristorSubcircuit(model: ModelName): string {
-  if (model === "hp") return emitHpSubcircuit();
-  const card: Card = memristorCards[model];
-  const form = formOf(model);
+export function emitMemristorSubcircuit(device: DeviceSpec): string {
+  if (device.model === "hp") return emitHpSubcircuit();
+  const card: Card = memristorCards[device.model];
+  const form = formOf(device);
   return `${[...headOf(card, form), ...bodyOf(card, form)].join("\n")}\n`;
 }
 
@@ -160,7 +160,7 @@ export function emitMemristorInstance(device: DeviceSpec, instance: MemristorIns
   const written = Object.entries({
     ...numbersOf(device),
     x0: state,
-    cstate: stateCurrent * (instance.timeScale ?? formOf(device.model).timeScale),
+    cstate: stateCurrent * (instance.timeScale ?? formOf(device).timeScale),
   }).map(([key, value]) => `${spiceName(key)}=${formatNumber(value)}`);
   return `X${name} ${nodes.join(" ")} ${subcircuit} ${written.join(" ")}`;
 }

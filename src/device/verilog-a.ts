@@ -1,4 +1,4 @@
-import { type Card, type ModelName, memristorCards } from "../spec/index.ts";
+import { type Card, type DeviceSpec, memristorCards } from "../spec/index.ts";
 import { formatNumber } from "../spice/index.ts";
 import { formOf } from "./catalogue.ts";
 import { clipWidth, windowNumber } from "./hp-subcircuit.ts";
@@ -10,12 +10,13 @@ import { defaultValues, translate } from "./text.ts";
 const hold = 1;
 
 /**
- * A model in Verilog-A: the text of `models/<name>/<name>.va`. Well-posed: the state, and the temperature where there is
+ * The model of a device in Verilog-A: the text of `models/<name>/<name>.va`. Well-posed: the state, and the temperature where there is
  * one, are nodes with `ddt`; nothing depends on the step. An operating point holds them at their start.
  */
-export function emitVerilogA(model: ModelName): string {
+export function emitVerilogA(device: DeviceSpec): string {
+  const { model } = device;
   const card: Card = memristorCards[model];
-  const form = formOf(model);
+  const form = formOf(device);
   const { name, ports } = subcircuitOf(model);
   const dialect = {
     parameter: spiceName,

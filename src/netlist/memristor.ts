@@ -41,7 +41,7 @@ export function memristorDeck(device: DeviceSpec, bench: MemristorBench): Deck {
       `Device: ${memristorCards[device.model].title}, specification ${hashOf(device).slice(0, 12)}.`,
     ],
     cards: [
-      ...emitMemristorSubcircuit(device.model).trimEnd().split("\n"),
+      ...emitMemristorSubcircuit(device).trimEnd().split("\n"),
       "*",
       ...drive,
       "Vsense drive te 0",
@@ -51,7 +51,7 @@ export function memristorDeck(device: DeviceSpec, bench: MemristorBench): Deck {
     probes: [...Object.values(memristorProbes), ...(heated ? [temperatureProbe] : [])],
     // The state is an integral: its error adds up over a run, and near rOn a state wrong by 1e-5 is a resistance wrong by
     // 1e-3. trtol is written out because builds of ngspice differ in it (1 or 7).
-    options: { reltol: 1e-7, trtol: formOf(device.model).trtol ?? 1, method: "trap" },
+    options: { reltol: 1e-7, trtol: formOf(device).trtol ?? 1, method: "trap" },
     files: [],
     origin: "built",
   };

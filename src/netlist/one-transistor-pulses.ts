@@ -63,7 +63,7 @@ export function buildOneTransistorDeck(
   const place = { name: "cell", bl: "bl", wl: "wl", sl: "sl", state, timeScale: width };
   const heated = subcircuitOf(memristor.model).ports.includes("kelvin");
   const circuit = [
-    ...emitMemristorSubcircuit(memristor.model).trimEnd().split("\n"),
+    ...emitMemristorSubcircuit(memristor).trimEnd().split("\n"),
     "*",
     ...(["wl", "bl", "sl"] as const).map((line) => {
       const node = line === "bl" ? "drive" : line;

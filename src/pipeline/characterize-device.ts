@@ -85,11 +85,10 @@ function parametersOf(device: RunSpec["device"]): MemristorReport["parameters"] 
     const unit = card.parameters[name]?.unit ?? "1";
     return unit === "1" ? "" : unit;
   };
-  return Object.entries(device).map(([name, value]) => ({
-    name,
-    value: value as number | string,
-    unit: unitOf(name),
-  }));
+  // The curves of a table device are no parameters; they stand in the spec.
+  return Object.entries(device).flatMap(([name, value]) =>
+    typeof value === "number" || typeof value === "string" ? [{ name, value, unit: unitOf(name) }] : [],
+  );
 }
 
 /** The mapping window, or the whole range of a device that the window does not suit: the device is the question here, not the array. */

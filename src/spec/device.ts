@@ -3,6 +3,7 @@ import { count, negative, positive, quantity } from "./field.ts";
 import type { DeviceOf } from "./memristor/card.ts";
 import { type ModelName, memristorCards, modelNames } from "./memristor/cards.ts";
 import { deviceSchemaOf } from "./memristor/schema.ts";
+import { type TableData, tableSchema } from "./memristor/table/device.ts";
 
 const { hp, vteam, team, yakopcic } = memristorCards;
 const models = [
@@ -14,10 +15,12 @@ const models = [
   deviceSchemaOf(memristorCards["sky130-reram"]),
   deviceSchemaOf(memristorCards["metastable-switch"]),
   deviceSchemaOf(memristorCards["zhang-2017"]),
+  tableSchema,
 ] as const;
 
 /** A complete device of one model: `DeviceOfModel<"vteam">`. */
-export type DeviceOfModel<M extends ModelName> = DeviceOf<(typeof memristorCards)[M]>;
+export type DeviceOfModel<M extends ModelName> = DeviceOf<(typeof memristorCards)[M]> &
+  (M extends "table" ? TableData : unknown);
 /** A memristor of any model; `model` tells which. */
 export type DeviceSpec = { [M in ModelName]: DeviceOfModel<M> }[ModelName];
 
@@ -36,6 +39,11 @@ export const deviceSchema = z
     },
   })
   .prefault({}) as unknown as z.ZodType<DeviceSpec, Record<string, unknown> | undefined>;
+
+/** The device that the name of a model alone stands for. */
+export function defaultDevice(model: ModelName): DeviceSpec {
+  return deviceSchema.parse({ model });
+}
 
 /** The test benches that turn the memristor into numbers. */
 export const characterizationSchema = z

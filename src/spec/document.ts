@@ -9,6 +9,8 @@ export interface ParseOptions {
   readonly file?: string;
   /** `path=value` pairs that replace single fields; the value is YAML: `array.tile=[32,32]`. */
   readonly overrides?: readonly string[];
+  /** Text of a file that the spec names, by its path there; left out: a spec that names one is refused. */
+  readonly read?: (path: string) => string;
 }
 
 /** A kind of YAML file: its schema, and what a message says to someone who wrote something else. */
@@ -21,7 +23,7 @@ export interface DocumentKind<Schema extends z.ZodType> {
   /** An override of this kind of file, for messages: `array.tile=[32,32]`. */
   readonly override: string;
   /** What was written, with defaults that depend on other fields; faults are left for the schema to find. */
-  readonly complete?: (written: unknown) => unknown;
+  readonly complete?: (written: unknown, read: ParseOptions["read"]) => unknown;
   /** Keys that the mapping at `path` may have, where the schema alone does not say; undefined: it does. */
   readonly known?: (path: readonly PropertyKey[], written: unknown) => readonly string[] | undefined;
 }
@@ -34,7 +36,7 @@ export interface DocumentKind<Schema extends z.ZodType> {
 export function parseYaml<Schema extends z.ZodType>(
   kind: DocumentKind<Schema>,
   text: string,
-  { file = "spec", overrides = [] }: ParseOptions = {},
+  { file = "spec", overrides = [], read }: ParseOptions = {},
 ): z.output<Schema> {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: true });
@@ -63,7 +65,8 @@ export function parseYaml<Schema extends z.ZodType>(
   };
   for (const override of overrides) apply(document, override, kind.override);
   const written = (document.toJS() as unknown) ?? {};
-  const parsed = kind.schema.safeParse(kind.complete?.(written) ?? written, { reportInput: true });
+  const completed = kind.complete?.(written, read) ?? written;
+  const parsed = kind.schema.safeParse(completed, { reportInput: true });
   if (parsed.success) return parsed.data;
   const place = (fault: Fault): string[] => {
     const line = lineOf(fault.path);

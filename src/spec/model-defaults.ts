@@ -1,5 +1,7 @@
 import type { BenchDefaults, Card } from "./memristor/card.ts";
 import { memristorCards, modelNames } from "./memristor/cards.ts";
+import { benchOfTable } from "./memristor/table/bench.ts";
+import { curvesSchema } from "./memristor/table/device.ts";
 
 type Written = Readonly<Record<string, unknown>>;
 
@@ -28,7 +30,9 @@ export function knownDeviceKeys(
   if (path.length !== 1 || path[0] !== "device" || !isMapping(written)) return undefined;
   const card = cardOf(written.device);
   if (card === undefined) return undefined;
-  return ["model", "preset", ...Object.keys(card.parameters), ...Object.keys(card.choices), "initialState"];
+  const own = card.model === "table" ? ["file", "curves"] : [];
+  const named = [...Object.keys(card.parameters), ...Object.keys(card.choices)];
+  return ["model", "preset", ...own, ...named, "initialState"];
 }
 
 function cardOf(device: unknown): Card | undefined {
@@ -41,6 +45,8 @@ function cardOf(device: unknown): Card | undefined {
 
 function benchOf(device: unknown): BenchDefaults | undefined {
   const card = cardOf(device);
+  if (card?.model === "table" && isMapping(device) && Array.isArray(device.curves))
+    return benchOfWritten(device.curves);
   const named = isMapping(device) ? device.preset : undefined;
   return card?.presets[typeof named === "string" ? named : card.preset]?.bench;
 }
@@ -56,4 +62,10 @@ function fill(own: Written, defaults: Readonly<Record<string, object>>): Written
 
 function isMapping(value: unknown): value is Written {
   return value !== null && typeof value === "object" && !Array.isArray(value);
+}
+
+/** Faults of the curves are left for the schema to find; a device without its curves has no bench. */
+function benchOfWritten(written: unknown): BenchDefaults | undefined {
+  const curves = curvesSchema.safeParse(written);
+  return curves.success ? benchOfTable(curves.data) : undefined;
 }

@@ -1,5 +1,6 @@
 import { stringify } from "yaml";
 import { type DocumentKind, type ParseOptions, parseYaml } from "./document.ts";
+import { withTable } from "./memristor/table/with-table.ts";
 import { knownDeviceKeys, withModelDefaults } from "./model-defaults.ts";
 import { type RunSpec, runSchema } from "./run.ts";
 import { type SizingSpec, sizingSchema } from "./sizing.ts";
@@ -11,7 +12,7 @@ const runKind: DocumentKind<typeof runSchema> = {
   form: "a YAML mapping that starts with `memspice: 1`, as in examples/mnist.yaml",
   fields: fields(""),
   override: "array.tile=[32,32]",
-  complete: withModelDefaults,
+  complete: (written, read) => withModelDefaults(withTable(written, read)),
   known: knownDeviceKeys,
 };
 
@@ -25,7 +26,7 @@ const sizingKind: DocumentKind<typeof sizingSchema> = {
 /**
  * The complete run spec from YAML text (empty text: all defaults), with every default filled in.
  *
- * @throws SpecError with all faults at once, each with its path, line and what is allowed
+ * @throws SpecError with all faults at once, each with its path, line and what is allowed; SPEC_TABLE, SPEC_TABLE_FILE
  */
 export function parseRunSpec(text: string, options: ParseOptions = {}): RunSpec {
   return parseYaml(runKind, text, options);

@@ -4,6 +4,7 @@ import { characterizationSchema, deviceSchema } from "./device.ts";
 import { count, folderName, fraction, positive, quantity } from "./field.ts";
 import type { Card } from "./memristor/card.ts";
 import { memristorCards } from "./memristor/cards.ts";
+import { unmeasured } from "./memristor/table/bench.ts";
 import { convertersSchema, nonidealitiesSchema } from "./nonideality.ts";
 
 const datasetSchema = z
@@ -217,6 +218,14 @@ export const runSchema = z
       input: nonidealities.temperatureC,
       params: { hint: "Name metals in array.wire, or give rWire at that temperature." },
     });
+  })
+  .superRefine(({ device, characterization }, context) => {
+    if (device?.model !== "table" || characterization === undefined) return;
+    const { field, problem: message, hint } = unmeasured(device.curves, characterization.pulses) ?? {};
+    if (field === undefined || message === undefined) return;
+    const path = ["characterization", "pulses", field];
+    const input = characterization.pulses[field];
+    context.addIssue({ code: "custom", path, message, input, params: { hint } });
   })
   .superRefine(({ device, variability }, context) => {
     // Where the device itself is at fault, its own fault is enough.

@@ -17,6 +17,18 @@ async function failure(args: readonly string[]) {
   return { exitCode, ...(error as { code: string; at: string; message: string; hint: string }) };
 }
 
+describe("a table of measurements", () => {
+  it("is found beside the spec that names it, and a fault in it has its file and line", async () => {
+    mkdirSync(place.path("lab"));
+    writeFileSync(place.path("lab", "spec.yaml"), "device: { model: table, file: ./mine.csv }");
+    const lines = ["voltage_V,width_s,pulse,conductance_S", "1,1e-6,0,1e-6", "1,1e-6,2,2e-6"];
+    writeFileSync(place.path("lab", "mine.csv"), lines.join("\n"));
+    const error = await failure(["characterize", "memristor", "lab/spec.yaml", "--out", "never"]);
+    expect(error).toMatchObject({ code: "SPEC_TABLE", at: "./mine.csv:3 / pulse", exitCode: 2 });
+    expect(error.message).toContain("expected pulse 1");
+  });
+});
+
 describe("a wrong spec", () => {
   it.each([
     ["an unknown key", "foo: 1", "SPEC_UNKNOWN_KEY", "bad.yaml:1 / foo"],

@@ -7,7 +7,7 @@ import {
   buildReadDisturbDeck,
   emitDeck,
 } from "../../src/netlist/index.ts";
-import { characterizationSchema, deviceSchema, modelNames } from "../../src/spec/index.ts";
+import { characterizationSchema, defaultDevice, deviceSchema, modelNames } from "../../src/spec/index.ts";
 
 const device = deviceSchema.parse({});
 const bench = characterizationSchema.parse({ pulses: { width: 2e-3, count: 3, readWidth: 1e-5 } });
@@ -17,8 +17,9 @@ describe.each(modelNames)(
   (model) => {
     const file = (name: string) =>
       readFileSync(new URL(`../../models/${model}/${name}`, import.meta.url), "utf8");
-    it("its subcircuit", () => expect(file(`${model}.sub`)).toBe(emitMemristorSubcircuit(model)));
-    it("its Verilog-A", () => expect(file(`${model}.va`)).toBe(emitVerilogA(model)));
+    it("its subcircuit", () =>
+      expect(file(`${model}.sub`)).toBe(emitMemristorSubcircuit(defaultDevice(model))));
+    it("its Verilog-A", () => expect(file(`${model}.va`)).toBe(emitVerilogA(defaultDevice(model))));
     it("its card", () => expect(file("card.yaml")).toBe(emitCard(model)));
   },
 );

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { formOf } from "../../src/device/index.ts";
 import { createEngine } from "../../src/engine/index.ts";
 import { buildDriveDeck } from "../../src/netlist/index.ts";
-import { modelNames } from "../../src/spec/index.ts";
+import { defaultDevice, modelNames } from "../../src/spec/index.ts";
 import { compileModel, findOsdi } from "../osdi.ts";
 import { exactAt, sampleAt, specOf, wavesOf, worstOf } from "./waveforms.ts";
 
@@ -20,7 +20,7 @@ describe.skipIf(tools === null)(`Verilog-A, compiled ${reason}`, () => {
       try {
         const spec = specOf(`device: { model: ${model} }`);
         for (const wave of wavesOf(spec)) {
-          const lteRatio = Math.max(formOf(model).trtol ?? 1, 0.3);
+          const lteRatio = Math.max(formOf(defaultDevice(model)).trtol ?? 1, 0.3);
           const columns = compiled.run(spec.device, { ...wave, lteRatio });
           const compiledRun = sampleAt(wave.points, columns.time as Float64Array, {
             state: columns.x as Float64Array,

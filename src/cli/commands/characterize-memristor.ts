@@ -6,7 +6,7 @@ import { parseRunSpec } from "../../spec/index.ts";
 import { type Context, overridesOf } from "../context.ts";
 import { exit } from "../exit.ts";
 import { environmentOf, workersOf } from "../machine.ts";
-import { readText } from "../read.ts";
+import { readBeside, readText } from "../read.ts";
 
 /** `memspice characterize memristor [file]`: curves and figures of the device of a run spec. */
 export async function characterizeMemristor(
@@ -17,6 +17,7 @@ export async function characterizeMemristor(
   const { flags } = context;
   const spec = parseRunSpec(file === undefined ? "" : readText(file), {
     file: file ?? "flags",
+    read: readBeside(file),
     overrides: [...(model === undefined ? [] : [`device.model=${model}`]), ...overridesOf(flags)],
   });
   const output = openOutput(flags.out ?? join("results", `${spec.name}-memristor`), "characterize");

@@ -16,6 +16,7 @@ import { type Context, overridesOf } from "../context.ts";
 import { CliError } from "../error.ts";
 import { exit } from "../exit.ts";
 import { environmentOf, workersOf } from "../machine.ts";
+import { readBeside } from "../read.ts";
 import { readTable } from "../read-sizing.ts";
 import { version } from "../version.ts";
 import { proofLines, verify } from "./verify-netlists.ts";
@@ -84,7 +85,7 @@ function jobOf(context: Context, file: string, flags: NetlistFlags): Job {
   const request = { formats: formatsOf(format), cells: cell, tiles: tile, layers: layer, globals };
   const placed = (engine: Engine) => environmentOf(context, engine, path);
   if (specKind(text) === "run") {
-    const spec = parseRunSpec(text, { file, overrides });
+    const spec = parseRunSpec(text, { file, overrides, read: readBeside(path) });
     const control = { signal: context.signal, onProgress: context.progress.show };
     const make = (engine: Engine) => networkNetlists(spec, request, { environment: placed(engine), control });
     return { name: spec.name, spec, make };

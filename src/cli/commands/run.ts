@@ -6,7 +6,7 @@ import { parseRunSpec } from "../../spec/index.ts";
 import { type Context, overridesOf } from "../context.ts";
 import { exit } from "../exit.ts";
 import { environmentOf, workersOf } from "../machine.ts";
-import { readText } from "../read.ts";
+import { readBeside, readText } from "../read.ts";
 
 /** A run of under a minute: the same chain on fewer images, epochs, tiles and designs. */
 const quick = [
@@ -25,6 +25,7 @@ export async function run(context: Context, file: string | undefined, isQuick: b
   const { flags } = context;
   const spec = parseRunSpec(file === undefined ? "" : readText(file), {
     file: file ?? "flags",
+    read: readBeside(file),
     overrides: [...(isQuick ? quick : []), ...overridesOf(flags)],
   });
   const output = openOutput(flags.out ?? join("results", spec.name), "run");

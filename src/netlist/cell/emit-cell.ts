@@ -38,7 +38,7 @@ export function emitCell(
   const name = cellSubcircuit(cell);
   const own = ownParameters(cell).map(([key, value]) => `${key}=${formatNumber(value)}`);
   return [
-    ...(cell.memristor === null ? [] : emitMemristorSubcircuit(cell.memristor.model).trimEnd().split("\n")),
+    ...(cell.memristor === null ? [] : emitMemristorSubcircuit(cell.memristor).trimEnd().split("\n")),
     ...topology.subcircuits,
     "*",
     ...headOf(cell),

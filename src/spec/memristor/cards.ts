@@ -2,6 +2,7 @@ import { hpCard } from "./hp.ts";
 import { metastableSwitchCard } from "./metastable-switch.ts";
 import { sky130ReramCard } from "./sky130-reram.ts";
 import { stanfordPkuCard } from "./stanford-pku.ts";
+import { tableCard } from "./table.ts";
 import { teamCard } from "./team.ts";
 import { vteamCard } from "./vteam.ts";
 import { yakopcicCard } from "./yakopcic.ts";
@@ -17,6 +18,7 @@ export const memristorCards = {
   "sky130-reram": sky130ReramCard,
   "metastable-switch": metastableSwitchCard,
   "zhang-2017": zhang2017Card,
+  table: tableCard,
 } as const;
 
 export type ModelName = keyof typeof memristorCards;

@@ -4,9 +4,9 @@ import type { Card, DeviceOf, Parameter } from "./card.ts";
 
 /**
  * What a user may write of a device of one model, and the complete device that it becomes: the parameters of the preset,
- * each replaced by his own where he gives one. A value outside the card's range, or two in the wrong order, is a fault.
+ * each replaced by his own where he gives one. `more` are fields that are no parameters. A value outside the card's range, or two in the wrong order, is a fault.
  */
-export function deviceSchemaOf<K extends Card>(card: K) {
+export function deviceSchemaOf<K extends Card>(card: K, more: Readonly<Record<string, z.ZodType>> = {}) {
   const { model, presets, parameters, choices } = card;
   const names = Object.keys(presets) as [string, ...string[]];
   const shape: Record<string, z.ZodType> = {
@@ -16,6 +16,7 @@ export function deviceSchemaOf<K extends Card>(card: K) {
     ),
     ...Object.fromEntries(Object.entries(choices).map(([name, words]) => [name, z.enum(words).optional()])),
     initialState: z.number().min(0).max(1).default(card.initialState),
+    ...more,
   };
   const literal = model === "hp" ? z.literal(model).optional() : z.literal(model);
   return z

@@ -8,7 +8,7 @@ type Values = Record<string, number>;
 
 /** The text of a model, evaluated by JavaScript: names become fields of `n`, functions those of Math. */
 function evaluator(device: DeviceSpec) {
-  const form = formOf(device.model);
+  const form = formOf(device);
   const functions = new Set(["abs", "exp", "max", "min", "pow", "sinh", "sqrt", "tanh", "ln"]);
   const write = (expression: string) =>
     translate(expression, {

@@ -63,7 +63,7 @@ describe.each(modelNames)("%s", (model) => {
 
   it("emits one subcircuit, one instance with all parameters, a Verilog-A module and a card, in ASCII", () => {
     const { name, ports } = subcircuitOf(model);
-    const texts = [emitMemristorSubcircuit(model), emitVerilogA(model), emitCard(model)];
+    const texts = [emitMemristorSubcircuit(device), emitVerilogA(device), emitCard(model)];
     for (const text of texts) expect([...text].every((c) => c === "\n" || (c >= " " && c <= "~"))).toBe(true);
     expect(texts[0]).toContain(`.subckt ${name} ${ports.join(" ")} `);
     expect(texts[1]).toContain(`module ${name}(${ports.join(", ")});`);
