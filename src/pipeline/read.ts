@@ -2,7 +2,7 @@ import type { TileRead } from "../crossbar/index.ts";
 import { createMatrix, type Matrix, summarize } from "../foundation/index.ts";
 import type { PhysicalLayer } from "../network/index.ts";
 import type { LayerRead, TileReadRow } from "../report/index.ts";
-import { driveOf } from "./crosscheck/tile-deck.ts";
+import { driveOf } from "./crosscheck/tile-name.ts";
 import { layerDrives } from "./inference.ts";
 import type { TilePool } from "./tile-pool/pool.ts";
 import type { WiredLayer, WiredTile } from "./wire.ts";

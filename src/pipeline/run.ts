@@ -7,7 +7,7 @@ import { buildNetwork, countBuildStages } from "./build-network.ts";
 import { type BuiltStage, chipRandom } from "./chip/build.ts";
 import { readStages } from "./chip/read.ts";
 import { runSpiceNetwork } from "./crosscheck/images.ts";
-import { createTileDecks } from "./crosscheck/tile-deck.ts";
+import { linearCells } from "./crosscheck/tile-cells.ts";
 import { crosscheckCandidates, crosscheckTiles } from "./crosscheck/tiles.ts";
 import { compareDesigns, countCells } from "./designs.ts";
 import { drawImages, drawPixels } from "./draw-images.ts";
@@ -90,7 +90,7 @@ async function runStages(
     }),
   }));
 
-  const decks = createTileDecks();
+  const cells = linearCells();
   const read = await stages.run("read", "read power", (report) => {
     const images = drawImages(test, random.stream("read-images"), readImages);
     return readNetwork({ wired, layers, images, time: spec.array.readTime, pool, signal, report });
@@ -107,14 +107,14 @@ async function runStages(
     const { tiles, inputs } = spec.crosscheck;
     const images = drawImages(test, random.stream("crosscheck-images"), crosscheckCandidates);
     const asked = { wired, layers, images, tiles, inputs, random };
-    return crosscheckTiles({ ...asked, engine, decks, now: environment.now, signal, report });
+    return crosscheckTiles({ ...asked, engine, cells, now: environment.now, signal, report });
   });
   const spice =
     samples === 0
       ? null
       : await stages.run("spice", "whole images in SPICE", (report) => {
           const images = drawImages(test, random.stream("spice-images"), samples);
-          return runSpiceNetwork({ wired, layers, images, engine, decks, signal, report });
+          return runSpiceNetwork({ wired, layers, images, engine, cells, signal, report });
         });
 
   const own = {

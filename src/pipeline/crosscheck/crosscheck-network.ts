@@ -17,7 +17,7 @@ import { compareNetwork } from "./network.ts";
 import { planTiles } from "./plan.ts";
 import { buildCrosscheckReport, type CrosscheckFindings, simulatedOf } from "./report.ts";
 import { checkTile } from "./tile.ts";
-import { createTileDecks } from "./tile-deck.ts";
+import { linearCells } from "./tile-cells.ts";
 import { crosscheckCandidates } from "./tiles.ts";
 
 /**
@@ -81,7 +81,7 @@ async function compare(
   const named = choice.images.map((image) => testImage(dataset.test, image));
   const imagesFor = (stream: string, count: number) =>
     named.length > 0 ? named : drawImages(dataset.test, random.stream(stream), count);
-  const decks = createTileDecks();
+  const cells = linearCells();
   const plan = await planTiles({
     wired,
     layers,
@@ -97,7 +97,7 @@ async function compare(
     : await stages.run("crosscheck", "tiles in SPICE", (report) => {
         let done = 0;
         return inParallel(plan.plans, width, async (one) => {
-          const check = await attempt(() => checkTile(one, { engine, decks, now, signal }));
+          const check = await attempt(() => checkTile(one, { engine, cells, now, signal }));
           report(++done, plan.plans.length);
           return { plan: one, check };
         });
@@ -121,7 +121,7 @@ async function compare(
           "spice-images",
           Math.min(spec.crosscheck.images, dataset.test.labels.length),
         );
-        return compareNetwork({ built, images, engine, decks, now, signal, report });
+        return compareNetwork({ built, images, engine, cells, now, signal, report });
       });
   const findings: CrosscheckFindings = {
     spec,

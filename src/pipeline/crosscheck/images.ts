@@ -4,17 +4,18 @@ import { indexOfLargest, type PhysicalLayer } from "../../network/index.ts";
 import type { TestImage } from "../draw-images.ts";
 import { inferImage, type LayerCurrents, solverCurrents } from "../inference.ts";
 import { type Simulated, simulateDeck } from "../simulate.ts";
-import type { WiredLayer } from "../wire.ts";
+import type { WiredLayer, WiredTile } from "../wire.ts";
 import { largestDifference } from "./difference.ts";
 import { operatingPoint } from "./tile.ts";
-import { driveOf, type TileDecks } from "./tile-deck.ts";
+import type { TileCells } from "./tile-cells.ts";
+import { driveOf } from "./tile-name.ts";
 
 export interface NetworkInSpice {
   readonly wired: readonly WiredLayer[];
   /** The same layers as the solver sees them. */
   readonly layers: readonly PhysicalLayer[];
   readonly engine: Engine;
-  readonly decks: TileDecks;
+  readonly cells: TileCells;
   readonly signal?: AbortSignal | undefined;
   /** Called after each tile. */
   readonly onTile?: () => void;
@@ -25,18 +26,38 @@ export async function inferInSpice(
   { image, input }: TestImage,
   request: NetworkInSpice,
 ): Promise<{ readonly logits: Float64Array; readonly simulated: readonly Simulated[] }> {
-  const { wired, layers, engine, decks, signal, onTile } = request;
+  const { wired, layers, engine, cells, signal, onTile } = request;
   const simulated: Simulated[] = [];
-  const currents: LayerCurrents = async (index, voltages) => {
+  const currents = tileCurrents(wired, async (tile, drive) => {
+    const one = await simulateDeck(engine, cells.deck(tile, drive, `image ${image}`), signal);
+    simulated.push(one);
+    onTile?.();
+    return operatingPoint(one.simulation.result, tile);
+  });
+  return { logits: await inferImage(layers, input, currents), simulated };
+}
+
+/** The same from the solver: by the layers' matrices, or tile by tile where cells are not linear and no matrix stands for a layer. */
+export function inferInSolver(
+  { input }: TestImage,
+  { wired, layers, cells }: Pick<NetworkInSpice, "wired" | "layers" | "cells">,
+): Promise<Float64Array> {
+  if (cells.linear) return inferImage(layers, input, solverCurrents(layers));
+  const currents = tileCurrents(wired, async (tile, drive) => {
+    return cells.solve(tile, createMatrix(1, drive.length, drive)).data;
+  });
+  return inferImage(layers, input, currents);
+}
+
+/** Currents of layers, put together from those of their tiles with the tiles' gains. @param solve bit line currents of a tile [A], (cols), at its drive [V], (rows) */
+function tileCurrents(
+  wired: readonly WiredLayer[],
+  solve: (tile: WiredTile, drive: Float64Array) => Promise<Float64Array>,
+): LayerCurrents {
+  return async (index, voltages) => {
     const { tiles, gPos } = wired[index] as WiredLayer;
     const parts = await Promise.all(
-      tiles.map(async (tile) => {
-        const deck = decks.build(tile, driveOf(tile, voltages.data), `image ${image}`);
-        const one = await simulateDeck(engine, deck, signal);
-        simulated.push(one);
-        onTile?.();
-        return { tile, current: operatingPoint(one.simulation.result, tile) };
-      }),
+      tiles.map(async (tile) => ({ tile, current: await solve(tile, driveOf(tile, voltages.data)) })),
     );
     const difference = createMatrix(1, gPos.cols);
     for (const { tile, current } of parts) {
@@ -47,7 +68,6 @@ export async function inferInSpice(
     }
     return difference;
   };
-  return { logits: await inferImage(layers, input, currents), simulated };
 }
 
 /** One image: its class, and its logits, (10), in SPICE and in the solver. */
@@ -86,7 +106,7 @@ export async function runSpiceNetwork(
   const simulated: Simulated[] = [];
   for (const one of request.images) {
     const spice = await inferInSpice(one, { ...request, onTile });
-    const solver = await inferImage(request.layers, one.input, solverCurrents(request.layers));
+    const solver = await inferInSolver(one, request);
     pairs.push({ label: one.label, spice: spice.logits, solver });
     simulated.push(...spice.simulated);
   }

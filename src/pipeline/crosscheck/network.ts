@@ -8,8 +8,8 @@ import { inferImage, solverCurrents } from "../inference.ts";
 import type { Simulated } from "../simulate.ts";
 import { joinTiles, type WiredLayer } from "../wire.ts";
 import { attempt } from "./attempt.ts";
-import { inferInSpice, tileCount } from "./images.ts";
-import type { TileDecks } from "./tile-deck.ts";
+import { inferInSolver, inferInSpice, tileCount } from "./images.ts";
+import type { TileCells } from "./tile-cells.ts";
 
 /** Whole images through the network, by each way to compute them. */
 export interface ComparedNetwork {
@@ -23,7 +23,7 @@ export interface NetworkRequest {
   readonly built: BuiltNetwork;
   readonly images: readonly TestImage[];
   readonly engine: Engine;
-  readonly decks: TileDecks;
+  readonly cells: TileCells;
   /** A clock [ms]. */
   readonly now: () => number;
   readonly signal?: AbortSignal | undefined;
@@ -32,7 +32,7 @@ export interface NetworkRequest {
 
 /** Float weights, cells without wires, the solver, and SPICE. An image that fails in SPICE says why, and the next one runs. */
 export async function compareNetwork(request: NetworkRequest): Promise<ComparedNetwork> {
-  const { built, images, engine, decks, now, signal, report } = request;
+  const { built, images, engine, cells, now, signal, report } = request;
   const { wired, layers, dataset, training } = built;
   const tiles = tileCount(wired);
   let done = 0;
@@ -45,10 +45,10 @@ export async function compareNetwork(request: NetworkRequest): Promise<ComparedN
   for (const [k, one] of images.entries()) {
     const { image, input, label } = one;
     const started = now();
-    const spice = await attempt(() => inferInSpice(one, { wired, layers, engine, decks, signal, onTile }));
+    const spice = await attempt(() => inferInSpice(one, { wired, layers, engine, cells, signal, onTile }));
     done = (k + 1) * tiles; // also where some failed
     const between = now();
-    const solver = await inferImage(layers, input, solverCurrents(layers));
+    const solver = await inferInSolver(one, { wired, layers, cells });
     seconds.spice += (between - started) / 1000;
     seconds.solver += (now() - between) / 1000;
     const ideal = await inferImage(withoutWires, input, solverCurrents(withoutWires));

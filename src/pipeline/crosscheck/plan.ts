@@ -4,7 +4,7 @@ import type { TestImage } from "../draw-images.ts";
 import { PipelineError } from "../error.ts";
 import { layerDrives } from "../inference.ts";
 import { polarities, type WiredLayer, type WiredTile } from "../wire.ts";
-import { driveOf, tileName } from "./tile-deck.ts";
+import { driveOf, tileName } from "./tile-name.ts";
 
 /** Word line voltages of a tile [V], (rows), when the network reads a test image of that number. */
 export interface TileInput {

@@ -18,7 +18,7 @@ import type { SecondOpinion } from "./native.ts";
 import type { ComparedNetwork } from "./network.ts";
 import type { TilePlan } from "./plan.ts";
 import type { TileCheck } from "./tile.ts";
-import { tileName } from "./tile-deck.ts";
+import { tileName } from "./tile-name.ts";
 import { judgeCrosscheck } from "./verdict.ts";
 
 /** One tile of the choice, and what each simulator made of it. */

@@ -1,4 +1,3 @@
-import { transferMatrix } from "../../crossbar/index.ts";
 import type { AnalysisResult, Engine } from "../../engine/index.ts";
 import { createMatrix, type Matrix, multiply } from "../../foundation/index.ts";
 import { crossbarCurrents } from "../../netlist/index.ts";
@@ -7,7 +6,7 @@ import { type Simulated, simulateDeck } from "../simulate.ts";
 import type { Polarity, WiredTile } from "../wire.ts";
 import { largestDifference } from "./difference.ts";
 import type { TilePlan } from "./plan.ts";
-import type { TileDecks } from "./tile-deck.ts";
+import type { TileCells } from "./tile-cells.ts";
 
 /** One tile in SPICE against the solver. */
 export interface TileCheck {
@@ -32,7 +31,7 @@ export interface TileCheck {
 
 export interface TileCheckOptions {
   readonly engine: Engine;
-  readonly decks: TileDecks;
+  readonly cells: TileCells;
   /** A clock [ms]. */
   readonly now: () => number;
   readonly signal?: AbortSignal | undefined;
@@ -40,7 +39,7 @@ export interface TileCheckOptions {
 
 /** Runs a tile in SPICE on all its inputs, and compares. @throws EngineError, NetlistError, CANCELLED */
 export async function checkTile({ tile, inputs }: TilePlan, options: TileCheckOptions): Promise<TileCheck> {
-  const { engine, decks, now, signal } = options;
+  const { engine, cells, now, signal } = options;
   const { rows, cols } = tile.tile.conductance;
   const drive = createMatrix(inputs.length, rows);
   for (const [k, { voltage }] of inputs.entries()) drive.data.set(voltage, k * rows);
@@ -48,14 +47,14 @@ export async function checkTile({ tile, inputs }: TilePlan, options: TileCheckOp
   const simulated: Simulated[] = [];
   for (const [k, { image, voltage }] of inputs.entries()) {
     await breathe(signal, "crosscheck");
-    const one = await simulateDeck(engine, decks.build(tile, voltage, `image ${image}`), signal);
+    const one = await simulateDeck(engine, cells.deck(tile, voltage, `image ${image}`), signal);
     simulated.push(one);
     spice.data.set(operatingPoint(one.simulation.result, tile), k * cols);
   }
   const started = now();
-  multiply(drive, transferMatrix(tile.tile)); // for its time: compared is the matrix that the network computes with
+  cells.solveAnew(tile, drive);
   const solverSeconds = (now() - started) / 1000;
-  const solver = multiply(drive, tile.transfer);
+  const solver = cells.solve(tile, drive);
   const ideal = multiply(drive, tile.tile.conductance);
   return {
     layer: tile.layer,

@@ -3,7 +3,8 @@ import { CancelledError, createRandom, MemspiceError } from "../../../../src/fou
 import { attempt } from "../../../../src/pipeline/crosscheck/attempt.ts";
 import { largestDifference } from "../../../../src/pipeline/crosscheck/difference.ts";
 import { planTiles } from "../../../../src/pipeline/crosscheck/plan.ts";
-import { createTileDecks, tileName } from "../../../../src/pipeline/crosscheck/tile-deck.ts";
+import { linearCells } from "../../../../src/pipeline/crosscheck/tile-cells.ts";
+import { tileName } from "../../../../src/pipeline/crosscheck/tile-name.ts";
 import { crosscheckTiles } from "../../../../src/pipeline/crosscheck/tiles.ts";
 import { sampleEngine, sampleImages, sampleLayer } from "./sample.ts";
 
@@ -51,7 +52,7 @@ describe("a tile against the solver", () => {
       ...request,
       tiles: 1,
       engine: sampleEngine(all, answer),
-      decks: createTileDecks(),
+      cells: linearCells(),
       now: () => 0,
     });
 
@@ -83,7 +84,7 @@ describe("a tile against the solver", () => {
       wired: wrong,
       tiles: 1,
       engine: sampleEngine(all),
-      decks: createTileDecks(),
+      cells: linearCells(),
       now: () => 0,
     });
     expect(checks[0]?.maxRelativeError).toBeGreaterThan(1e-4);
