@@ -137,7 +137,10 @@ function build(settle: (code: number) => void): Command {
     )
     .addOption(listOption("--layer <name>", "this layer with its tiles, repeatable"))
     .option("--globals", "supply and ground as global nets in place of ports, in lvs and cdl", false)
-    .option("--verify", "prove with netgen that the netlists are one circuit", false);
+    .option("--verify", "prove with netgen that the netlists are one circuit", false)
+    .addOption(
+      listOption("--layout <name=file>", "prove so of a netlist extracted from layout too, repeatable"),
+    );
 
   add("doctor", "what is here: engine, back ends, native tools, PDKs, data sets", async (context) =>
     (await import("./commands/doctor.ts")).doctor(context),

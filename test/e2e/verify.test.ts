@@ -41,6 +41,23 @@ describe.skipIf(!netgen.available || !xschem.available)(
       expect(JSON.parse(readFileSync(place.path("all", "netlists.json"), "utf8"))).toEqual(document);
     });
 
+    it("proves a netlist that came back from layout, and finds a width in it that was not asked for", async () => {
+      const layout = readFileSync(new URL("../../examples/neuron-extracted.spice", import.meta.url), "utf8");
+      writeFileSync(place.path("drawn.spice"), layout);
+      const args = ["--format", "lvs", "--layout", "neuron=drawn.spice", "--out", "layout"];
+      const drawn = await verify(args);
+      expect(drawn.document.verify.comparisons).toMatchObject([
+        { cell: "neuron", between: ["layout", "lvs"], status: "ok", devices: 11 },
+      ]);
+      expect(drawn.exitCode).toBe(0);
+      writeFileSync(place.path("drawn.spice"), layout.replace("w=5", "w=4.75"));
+      const narrow = await verify(args);
+      expect(narrow.exitCode).toBe(1);
+      expect(narrow.document.verify.comparisons[0].differences[0].message).toContain(
+        "w is 4.75 in layout and 5 in lvs",
+      );
+    });
+
     it("ends with 1 and with netgen's reason where they differ, and still writes them", async () => {
       const disturbed = "sed -i 's/w=1 l/w=1.05 l/' 2_lvs.spice\nexec /usr/bin/netgen-lvs \"$@\"";
       const args = ["--format", "lvs,cdl", "--cell", "neuron", "--out", "disturbed"];
@@ -82,6 +99,7 @@ function pathWith(name: string, script: string): string {
 describe("memspice netlist --verify", () => {
   it.each([
     ["has nothing to compare", ["--format", "lvs"], {}, "LVS_NOTHING_TO_COMPARE"],
+    ["has the layout of a cell that is not there", ["--layout", "axon=none.yaml"], {}, "CLI_FILE"],
     ["leaves rails out of the ports", ["--globals"], {}, "CLI_USAGE"],
     ["has no netgen", ["--format", "lvs,cdl"], { PATH: "/nonexistent" }, "LVS_TOOL_MISSING"],
   ])(

@@ -19,7 +19,7 @@ import { environmentOf, workersOf } from "../machine.ts";
 import { readBeside } from "../read.ts";
 import { readTable } from "../read-sizing.ts";
 import { version } from "../version.ts";
-import { proofLines, verify } from "./verify-netlists.ts";
+import { proofLines, readLayouts, verify } from "./verify-netlists.ts";
 
 export interface NetlistFlags {
   readonly format: readonly string[];
@@ -28,6 +28,8 @@ export interface NetlistFlags {
   readonly layer: readonly string[];
   readonly globals: boolean;
   readonly verify: boolean;
+  /** `name=file`, extracted from layout; each asks for `--verify`. */
+  readonly layout: readonly string[];
 }
 
 /** A file of either kind, and how its netlists are made. */
@@ -40,13 +42,14 @@ interface Job {
 /** `memspice netlist <file>`: netlists of a sizing table's cells, or of a programmed network. */
 export async function netlist(context: Context, file: string, flags: NetlistFlags): Promise<number> {
   const { name, spec, make } = jobOf(context, file, flags);
+  const layouts = readLayouts(flags.layout);
   const output = openOutput(context.flags.out ?? join("results", `${name}-netlists`), "netlist");
   const { engine: kind, jobs, timeout } = spec.solver;
   const engine = createEngine({ kind, workers: workersOf(jobs), timeoutSeconds: timeout });
   try {
     const netlists = await make(engine);
     const { files, warnings } = netlists;
-    const proof = flags.verify ? await verify(netlists, spec, context) : null;
+    const proof = wantsProof(flags) ? await verify(netlists, { spec, layouts }, context) : null;
     const written = await writeNetlists(files, output, { signal: context.signal });
     context.progress.stop();
     const holds = warnings.length === 0 && proof?.status !== "failed";
@@ -72,9 +75,13 @@ export async function netlist(context: Context, file: string, flags: NetlistFlag
   }
 }
 
+function wantsProof({ verify, layout }: NetlistFlags): boolean {
+  return verify || layout.length > 0;
+}
+
 function jobOf(context: Context, file: string, flags: NetlistFlags): Job {
   const { format, cell, tile, layer, globals } = flags;
-  if (globals && flags.verify) {
+  if (globals && wantsProof(flags)) {
     throw new CliError("CLI_USAGE", "rails as global nets are no ports, which --verify compares", {
       at: ["--verify"],
       hint: "Verify without --globals; then write with it.",

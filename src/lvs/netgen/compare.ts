@@ -1,8 +1,9 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { missingPorts } from "../ports.ts";
 import { runTool, type Tool } from "../tool.ts";
-import { withGuard } from "./guard.ts";
+import { withPortMarks, withRings } from "./marks.ts";
 import { type NetgenResult, readResult } from "./result.ts";
 
 export const netgen: Tool = {
@@ -27,7 +28,7 @@ export interface CompareOptions {
 }
 
 /**
- * Two netlists of one cell through netgen, in a temporary folder.
+ * Two netlists of one cell through netgen, in a temporary folder. Ports go by name, in any order.
  *
  * @throws LvsError LVS_TOOL_MISSING, LVS_TIMEOUT, LVS_RESULT; CANCELLED
  */
@@ -39,8 +40,11 @@ export async function compareNetlists(
   const folder = await mkdtemp(join(tmpdir(), "memspice-lvs-"));
   try {
     const files = netlists.map(({ format }, i) => `${i + 1}_${format}.spice`);
+    const missing = missingPorts(cell, netlists);
     for (const [i, { text }] of netlists.entries()) {
-      await writeFile(join(folder, files[i] as string), `* ${cell}\n${withGuard(withoutIncludes(text))}`);
+      const whole = withoutIncludes(text);
+      const marked = missing.length === 0 ? withPortMarks(whole, cell) : whole; // else the marks would differ too
+      await writeFile(join(folder, files[i] as string), `* ${cell}\n${withRings(marked)}`);
     }
     await writeFile(join(folder, "setup.tcl"), setup);
     const sides = files.map((file) => `${file} ${cell}`);
@@ -51,7 +55,8 @@ export async function compareNetlists(
       throw error;
     });
     const [first, second] = netlists;
-    return readResult(log, json, [first.format, second.format]);
+    const result = readResult(log, json, [first.format, second.format]);
+    return { ...result, differences: [...missing, ...result.differences] };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,5 +1,5 @@
 import type { Difference } from "../comparison.ts";
-import { guardDevice } from "./guard.ts";
+import { markPrefix } from "./marks.ts";
 
 /** netgen's JSON of one pair of cells: side by side, the first netlist and the second. */
 export interface CellRecord {
@@ -25,7 +25,7 @@ export function differencesOf(cell: CellRecord, [first, second]: readonly [strin
     const names = pair.map((side) =>
       side
         .map(([word]) => word)
-        .filter((word) => !/^\(no matching/.test(word) && !word.includes(guardDevice)),
+        .filter((word) => !/^\(no matching/.test(word) && !word.startsWith(markPrefix)),
     );
     const [one = [], other = []] = names.map((side) => side.map(name));
     return one.length + other.length === 0 ? [] : [`${first}: ${list(one)}; ${second}: ${list(other)}`];
@@ -48,26 +48,7 @@ export function differencesOf(cell: CellRecord, [first, second]: readonly [strin
     );
     return { kind: "property" as const, message: `${at}: ${title(device)}: ${values.join(", ")}` };
   });
-  return [...devices, ...nets, ...sizes, ...portsOf(cell, [first, second])];
-}
-
-/** netgen matches ports by their nets, whatever they are called; who ties the cell to others goes by name. */
-function portsOf(
-  { name: [at], pins, badnets }: CellRecord,
-  between: readonly [string, string],
-): Difference[] {
-  if (pins === undefined || badnets.length > 0) return [];
-  const [first, second] = between;
-  return pins[0].flatMap((one, i) => {
-    const other = pins[1][i] ?? "";
-    if (one.toLowerCase() === other.toLowerCase()) return [];
-    const lonely = [one, other].findIndex((pin) => /^$|^\(no matching/.test(pin));
-    const message =
-      lonely < 0
-        ? `a port is called ${one} in ${first} and ${other} in ${second}`
-        : `${between[lonely]} has no port ${lonely === 0 ? other : one}`;
-    return [{ kind: "port" as const, message: `${at}: ${message}` }];
-  });
+  return [...devices, ...nets, ...sizes];
 }
 
 /** netgen writes the class before the name: `sky130_fd_pr__nfet_01v8M11` is `XM11`. */

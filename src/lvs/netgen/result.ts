@@ -1,7 +1,7 @@
 import type { Difference } from "../comparison.ts";
 import { LvsError } from "../error.ts";
 import { type CellRecord, differencesOf } from "./differences.ts";
-import { guardDevice } from "./guard.ts";
+import { markPrefix, ringNets } from "./marks.ts";
 
 export interface NetgenResult {
   /** As netgen prints it: `1.5.133`. */
@@ -34,10 +34,10 @@ export function readResult(log: string, json: string, between: readonly [string,
   const agrees = /^Circuits match uniquely|^Circuits match correctly|^Netlists match/.test(verdict);
   if (!agrees && all.length === 0) throw unreadable(log, `says "${verdict}" and names no difference`);
   const top = cells.at(-1) as CellRecord;
-  const guards = top.devices[1].find(([name]) => name === guardDevice)?.[1] ?? 0;
-  const count = top.devices[1].reduce((sum, [, number]) => sum + number, 0);
+  const real = top.devices[1].filter(([name]) => !name.startsWith(markPrefix));
+  const count = real.reduce((sum, [, number]) => sum + number, 0);
   const version = /^Netgen (\S+)/m.exec(log)?.[1] ?? "unknown";
-  return { version, devices: count - guards, nets: top.nets[1] - guards, differences: shortened(all) };
+  return { version, devices: count, nets: top.nets[1] - ringNets, differences: shortened(all) };
 }
 
 function parseCells(json: string): readonly CellRecord[] {

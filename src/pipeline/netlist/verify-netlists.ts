@@ -2,6 +2,7 @@ import {
   type Comparison,
   compareNetlists,
   LvsError,
+  layoutCircuit,
   type Netlist,
   netlistOfSchematic,
   portOrder,
@@ -20,6 +21,8 @@ export interface VerifyOptions {
   /** Memristor of the arrays; null where there are none. */
   readonly device: DeviceSpec | null;
   readonly setup: ChosenSetup;
+  /** Netlists extracted from layouts, by cell. */
+  readonly layouts?: Readonly<Record<string, { readonly file: string; readonly text: string }>>;
   /** Comparisons at a time. */
   readonly jobs: number;
   /** Of one run of one tool [s]. */
@@ -47,32 +50,35 @@ const others = { sim: ".sp", cdl: ".cdl", xschem: ".sch" } as const satisfies Pa
 
 interface Task {
   readonly cell: string;
-  readonly format: keyof typeof others;
+  readonly format: keyof typeof others | "layout";
   readonly lvs: NetlistFile;
-  readonly other: NetlistFile;
+  /** SPICE or CDL that netgen can read. */
+  readonly text: () => Promise<string> | string;
 }
 
 /**
- * Compares each cell's netlist for layout with its others: as simulated, as CDL, and as Xschem writes it from the schematic. Cells that
+ * Compares each cell's netlist for layout with its others: as simulated, as CDL, as Xschem writes it from the schematic, and as it was
+ * extracted from its layout, if it was. Cells that
  * it calls are black boxes here, and are compared on their own.
  *
- * @throws LvsError LVS_NOTHING_TO_COMPARE, LVS_TOOL_MISSING, LVS_TIMEOUT, LVS_RESULT, LVS_SCHEMATIC, LVS_CARD; CANCELLED
+ * @throws LvsError LVS_NOTHING_TO_COMPARE, LVS_TOOL_MISSING, LVS_TIMEOUT, LVS_RESULT, LVS_SCHEMATIC, LVS_CARD, LVS_LAYOUT; CANCELLED
  */
 export async function verifyNetlists(files: readonly NetlistFile[], options: VerifyOptions): Promise<Proof> {
-  const tasks = tasksOf(files);
+  const tasks = tasksOf(files, options);
   const { jobs, setup, timeoutSeconds, signal, now, report } = options;
   let done = 0;
   const found = await inParallel(tasks, jobs, async (task) => {
     const { cell, format, lvs } = task;
     const start = now();
     const pair: [Netlist, Netlist] = [
-      { format, text: await comparable(task, files, options) },
+      { format, text: await task.text() },
       { format: "lvs", text: textOf(lvs) },
     ];
     const { version, devices, nets, ...result } = await compareNetlists(cell, pair, {
       ...{ setup: setup.text, timeoutSeconds, signal },
     });
-    const differences = [...portOrder(cell, pair), ...result.differences];
+    const order = format === "layout" ? [] : portOrder(cell, pair); // layout tools order ports as they like
+    const differences = [...order, ...result.differences];
     report?.(++done, tasks.length);
     const comparison: Comparison = {
       ...{ cell, between: [format, "lvs"], status: differences.length === 0 ? "ok" : "failed" },
@@ -89,16 +95,22 @@ export async function verifyNetlists(files: readonly NetlistFile[], options: Ver
   };
 }
 
-function tasksOf(files: readonly NetlistFile[]): Task[] {
+function tasksOf(files: readonly NetlistFile[], options: VerifyOptions): Task[] {
   const byPath = new Map(files.map((file) => [file.path, file]));
   const formats = Object.keys(others) as (keyof typeof others)[];
   const tasks = files.flatMap((lvs): Task[] => {
     const { cell } = lvs;
     if (cell === null || lvs.format !== "lvs") return [];
-    return formats.flatMap((format) => {
+    const written = formats.flatMap((format): Task[] => {
       const other = byPath.get(`${format}/${cell}${others[format]}`);
-      return other === undefined ? [] : [{ cell, format, lvs, other }];
+      return other === undefined
+        ? []
+        : [{ cell, format, lvs, text: () => comparable({ cell, format, other, files }, options) }];
     });
+    const layout = options.layouts?.[cell];
+    if (layout === undefined) return written;
+    const text = () => layoutCircuit(layout.text, { cell, file: layout.file });
+    return [...written, { cell, format: "layout", lvs, text }];
   });
   if (tasks.length > 0) return tasks;
   throw new LvsError("LVS_NOTHING_TO_COMPARE", "no cell has a netlist in lvs and one in another format", {
@@ -107,12 +119,15 @@ function tasksOf(files: readonly NetlistFile[]): Task[] {
   });
 }
 
-/** The other netlist as netgen can read it. */
-async function comparable(
-  { cell, format, other }: Task,
-  files: readonly NetlistFile[],
-  options: VerifyOptions,
-) {
+interface Written {
+  readonly cell: string;
+  readonly format: keyof typeof others;
+  readonly other: NetlistFile;
+  readonly files: readonly NetlistFile[];
+}
+
+/** A netlist that was written, as netgen can read it. */
+async function comparable({ cell, format, other, files }: Written, options: VerifyOptions): Promise<string> {
   const { process, device, timeoutSeconds, signal } = options;
   if (format === "cdl") return textOf(other);
   if (format === "sim") {
