@@ -38,7 +38,7 @@ export async function run(): Promise<readonly BenchTable[]> {
 }
 
 function filesOf(layers: readonly WrittenLayer[]): Parameters<typeof writeNetlists>[0] {
-  const cells = { device: parseRunSpec("").device, process: readProcess("sky130") };
+  const cells = { device: parseRunSpec("").device, select: null, process: readProcess("sky130") };
   const views = layers.flatMap((layer) => {
     const tiles = tilesOf(layer);
     return [layerLayout(layer, tiles), ...tiles.map((tile) => tileLayout(layer, tile, cells))];

@@ -4,6 +4,8 @@ export type { ArrayLayer, ArrayNames, ArrayTile, DevicePlace, Polarity } from ".
 export { arrayNames, devicePath, parseDevicePath } from "./array/array-names.ts";
 export type { TileCircuit } from "./array/array-sim.ts";
 export { buildTileDeck, emitTileSubcircuit } from "./array/array-sim.ts";
+export type { DrawnSelect } from "./array/selected-cell.ts";
+export { selectedCellLayout } from "./array/selected-cell.ts";
 export { builtInTopologies } from "./cell/built-in.ts";
 export type { EmitCellOptions } from "./cell/emit-cell.ts";
 export {

@@ -7,6 +7,7 @@ import {
   emitLayout,
   emitTileSubcircuit,
   layerLayout,
+  selectedCellLayout,
   tileLayout,
 } from "../../src/netlist/index.ts";
 import { readProcess } from "../../src/pdk/index.ts";
@@ -22,7 +23,10 @@ const tiles: ArrayTile[] = [
   { polarity: "pos", tile: [1, 0], row: 2, col: 0, rows: 1, cols: 2 },
 ];
 const device = (model: string) => parseRunSpec("", { overrides: [`device.model=${model}`] }).device;
-const tile = (model: string) => tileLayout(layer, tiles[0] as ArrayTile, { device: device(model), process });
+const select = { device: "nfet_g5v0d10v5", w: 2e-6, l: 0.5e-6 };
+const tile = (model: string) =>
+  tileLayout(layer, tiles[0] as ArrayTile, { device: device(model), select: null, process });
+const selected = { ...layer, selected: true };
 
 describe("netlists for layout", () => {
   it.each([
@@ -32,6 +36,12 @@ describe("netlists for layout", () => {
     ["tile", tile("hp")],
     ["tile-reram", tile("sky130-reram")],
     ["layer", layerLayout(layer, tiles)],
+    ["cell-1t1r", selectedCellLayout(device("sky130-reram"), select, process)],
+    [
+      "tile-1t1r",
+      tileLayout(selected, tiles[0] as ArrayTile, { device: device("sky130-reram"), select, process }),
+    ],
+    ["layer-1t1r", layerLayout(selected, tiles)],
   ])("%s, for LVS and for CDL readers", async (name, view) => {
     const lvs = [...emitLayout(view, { format: "lvs" })].join("\n");
     const cdl = [...emitLayout(view, { format: "cdl" })].join("\n");
@@ -42,6 +52,15 @@ describe("netlists for layout", () => {
   it("has rails as globals where asked", async () => {
     const lvs = [...emitLayout(cellLayout(neuron, process), { format: "lvs", globals: true })].join("\n");
     await expect(`${lvs}\n`).toMatchFileSnapshot("layout-neuron-globals.spice");
+    for (const view of [
+      selectedCellLayout(device("sky130-reram"), select, process),
+      tileLayout(selected, tiles[0] as ArrayTile, { device: device("hp"), select, process }),
+      layerLayout(selected, tiles),
+    ]) {
+      const cards = [...emitLayout(view, { format: "lvs", globals: true })];
+      expect(cards).toContain(".global gnd");
+      expect(cards.filter((card) => /^(\.subckt|Xr|Xpos).* gnd\b/.test(card))).toEqual([]);
+    }
   });
 });
 

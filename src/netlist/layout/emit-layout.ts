@@ -45,13 +45,17 @@ export function* emitLayout(view: LayoutView, options: EmitLayoutOptions): Gener
   }
   for (const call of view.calls()) {
     if (call.comment !== undefined) yield `* ${call.comment}`;
-    yield* wrapWords(wordsOf(call, format));
+    yield* wrapWords(wordsOf(call, format, globals));
   }
   yield `.ends ${view.name}`;
 }
 
-function wordsOf({ name, nodes, callee, parameters }: LayoutCall, format: LayoutFormat): string[] {
-  const words = [name, ...nodes];
+function wordsOf(
+  { name, nodes, rails = [], callee, parameters }: LayoutCall,
+  format: LayoutFormat,
+  globals: boolean,
+): string[] {
+  const words = [name, ...nodes, ...(globals ? [] : rails)];
   if (format === "cdl") words.push("/");
   words.push(callee);
   for (const parameter in parameters) {

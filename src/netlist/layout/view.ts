@@ -11,6 +11,8 @@ export interface LayoutCall {
   /** With its `X`: `XM11` a transistor, `XCm` a capacitor, `XRr012c007` a memristor. */
   readonly name: string;
   readonly nodes: readonly string[];
+  /** Rails that the callee has for its last ports; none of them where rails are global nets. */
+  readonly rails?: readonly string[];
   readonly callee: string;
   /** Lengths [um], areas [um^2], as layout tools read them; `m` counts. */
   readonly parameters: Readonly<Record<string, number>>;

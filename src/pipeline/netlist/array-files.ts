@@ -30,7 +30,7 @@ export function arrayFiles(chosen: ChosenLayer, settings: ArraySettings): Netlis
   const layer = { name, rows: gPos.rows, cols: gPos.cols };
   const layouts = layoutFormats(formats);
   const whole = chosen.whole ? [layerLayout(layer, chosen.tiles.map(placeOf))] : [];
-  const cells = { device: spec.device, process };
+  const cells = { device: spec.device, select: null, process };
   const views =
     layouts.length === 0 ? [] : chosen.tiles.map((tile) => tileLayout(layer, placeOf(tile), cells));
   const drawn = layouts.length === 0 ? [] : [...views, ...whole];

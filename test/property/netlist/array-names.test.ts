@@ -15,12 +15,14 @@ import { parseRunSpec } from "../../../src/spec/index.ts";
 const size = fc.integer({ min: 1, max: 12 });
 const layers = fc.record({
   name: fc.string({ minLength: 1 }),
+  selected: fc.boolean(),
   rows: size,
   cols: size,
   tileRows: size,
   tileCols: size,
 });
-const cells = { device: parseRunSpec("").device, process: readProcess("sky130") };
+const device = parseRunSpec("").device;
+const transistor = { device: "nfet_01v8", w: 1e-6, l: 0.15e-6 };
 
 function tilesOf(rows: number, cols: number, [height, width]: readonly [number, number]): ArrayTile[] {
   const tiles: ArrayTile[] = [];
@@ -39,8 +41,9 @@ function tilesOf(rows: number, cols: number, [height, width]: readonly [number, 
 describe("names in arrays", () => {
   it("are legal and different in every tile and layer, whatever the layer is called, and paths lead back", () => {
     fc.assert(
-      fc.property(layers, ({ name, rows, cols, tileRows, tileCols }) => {
-        const layer = { name, rows, cols };
+      fc.property(layers, ({ name, rows, cols, selected, tileRows, tileCols }) => {
+        const layer = { name, rows, cols, selected };
+        const cells = { device, select: selected ? transistor : null, process: readProcess("sky130") };
         const tiles = tilesOf(rows, cols, [tileRows, tileCols]);
         const views = [layerLayout(layer, tiles), ...tiles.map((tile) => tileLayout(layer, tile, cells))];
         assertNames(
@@ -57,7 +60,8 @@ describe("names in arrays", () => {
             [],
           );
           const nets = new Set(view.ports.map((port) => port.name));
-          for (const { nodes } of view.calls()) for (const node of nodes) expect(nets).toContain(node);
+          for (const { nodes, rails = [] } of view.calls())
+            for (const node of [...nodes, ...rails]) expect(nets).toContain(node);
         }
         const names = arrayNames(layer);
         const paths = new Set<string>();
