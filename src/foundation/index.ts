@@ -15,4 +15,6 @@ export type { Random, RandomStream } from "./random.ts";
 export { createRandom } from "./random.ts";
 export type { Summary } from "./statistics.ts";
 export { kolmogorovSmirnov, pairedInterval, summarize, wilsonInterval } from "./statistics.ts";
+export type { SampleMean } from "./student.ts";
+export { sampleMean, studentQuantile } from "./student.ts";
 export type { Warning } from "./warning.ts";

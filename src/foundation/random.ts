@@ -22,6 +22,8 @@ export interface RandomStream {
 
 export interface Random {
   readonly seed: number;
+  /** What the names of its streams start with: with the seed all that another thread needs to have the same streams. */
+  readonly path: readonly (string | number)[];
   /**
    * The stream of that name: `stream("programming-error", "hidden", 3)`.
    * Streams are independent of each other and of the order in which they are asked for.
@@ -29,9 +31,9 @@ export interface Random {
   stream(...name: readonly (string | number)[]): RandomStream;
 }
 
-/** Named streams of random numbers (xoroshiro128+, seeded by SHA-256 of seed and name). */
-export function createRandom(seed: number): Random {
-  return { seed, stream: (...name) => createStream(seed, name) };
+/** Named streams of random numbers (xoroshiro128+, seeded by SHA-256 of seed, path and name). */
+export function createRandom(seed: number, path: Random["path"] = []): Random {
+  return { seed, path, stream: (...name) => createStream(seed, [...path, ...name]) };
 }
 
 function createStream(seed: number, name: readonly (string | number)[]): RandomStream {

@@ -5,7 +5,7 @@ export interface Summary {
 }
 
 /** Half width of a 95 % interval in standard deviations. */
-const z95 = 1.959963984540054;
+export const z95 = 1.959963984540054;
 
 /** Smallest, largest and mean value; NaN for an empty array. Safe for arrays of any length. */
 export function summarize(values: ArrayLike<number>): Summary {

@@ -4,32 +4,23 @@ import {
   type Backend,
   type Dataset,
   measureActivationRange,
-  type PhysicalLayer,
   readDataset,
   selectBackend,
 } from "../network/index.ts";
 import type { Process } from "../pdk/index.ts";
 import type { RunSpec } from "../spec/index.ts";
 import { type Characterization, characterizeMemristor } from "./characterize.ts";
-import {
-  type BuiltStage,
-  type ChipPlan,
-  chipRandom,
-  type WrittenChip,
-  wireChip,
-  writeChip,
-} from "./chip/build.ts";
+import { type ChipPlan, chipRandom } from "./chip/build.ts";
+import { type StandingChip, type StandRequest, standChip } from "./chip/stand.ts";
 import { readStuckMap } from "./chip/stuck-map.ts";
-import { type CompensatedArrays, compensate, countCompensations } from "./compensate/compensate.ts";
+import { countCompensations } from "./compensate/compensate.ts";
 import { type Design, designsOf } from "./designs.ts";
 import type { Environment } from "./environment.ts";
 import type { Drive } from "./evaluate.ts";
 import { type ArrayLines, linesOf } from "./lines.ts";
-import type { ProgrammedNetwork } from "./program.ts";
 import type { StageRunner } from "./progress.ts";
 import type { TilePool } from "./tile-pool/pool.ts";
 import { type Trained, trainOrRecall } from "./train.ts";
-import type { WiredLayer } from "./wire.ts";
 
 export interface BuildRequest {
   readonly spec: RunSpec;
@@ -43,7 +34,7 @@ export interface BuildRequest {
 }
 
 /** A network as it stands in arrays, with all that led there. */
-export interface BuiltNetwork {
+export interface BuiltNetwork extends StandingChip {
   readonly dataset: Dataset;
   readonly backend: Backend;
   readonly device: Characterization;
@@ -54,19 +45,9 @@ export interface BuiltNetwork {
   readonly drive: Drive;
   /** What the device offers of the design's window [S]. */
   readonly window: Window;
-  /** What every chip of the run is built by; the one that stands here is `chip`. */
+  /** What every chip of the run is built by. */
   readonly plan: ChipPlan;
-  /** Its cells with the plain mapping of the weights. */
-  readonly written: WrittenChip;
-  /** Its cells as they are in the end: where wires are compensated, they were written again. */
-  readonly programmed: ProgrammedNetwork;
-  readonly wired: readonly WiredLayer[];
-  /** The layers through their wires, as the solver sees them. */
-  readonly layers: readonly PhysicalLayer[];
-  /** What was done against the wires, in order. */
-  readonly compensated: readonly CompensatedArrays[];
-  /** What became of the weights on the way, stage by stage; the last is `layers`. */
-  readonly built: readonly BuiltStage[];
+  readonly stand: StandRequest;
 }
 
 /** Stages that `buildNetwork` runs. */
@@ -114,19 +95,9 @@ export async function buildNetwork(request: BuildRequest): Promise<BuiltNetwork>
   };
   const stuck = stuckMap && parseStuckMap(stuckMap.text, stuckMap.file, network.layers);
   const plan: ChipPlan = { spec, weights: network.layers, drive, stuck, pool };
+  const stand = { plan, design, hot, network, train: dataset.train };
   const own = chipRandom(random, spec.montecarlo.chip);
-  const written = await stages.run("program", "map weights, write cells", (report) =>
-    writeChip(plan, { design, random: own }, { signal, report }),
-  );
-  const chip = await stages.run("wire", "solve wire resistance", (report) =>
-    wireChip(plan, written, { lines: design.lines, hot, signal, report }),
-  );
-  const plain = { programmed: written.programmed, wired: chip.wired, layers: chip.layers };
-  const compensated = await compensate({
-    ...{ plan, design, hot, random: own, plain, network, train: dataset.train, stages, signal },
-  });
-  const { programmed, wired, layers } = compensated.at(-1) ?? plain;
-  const built = [...written.built, ...chip.built, ...compensated];
+  const chip = await standChip(stand, { random: own, stages, signal });
   const found = { dataset, backend, device, design, others, training, drive, window };
-  return { ...found, plan, written, programmed, wired, layers, compensated, built };
+  return { ...found, ...chip, plan, stand };
 }

@@ -1,4 +1,10 @@
-import { type Dataset, evaluateIdeal, fitRateScales, type TrainedNetwork } from "../network/index.ts";
+import {
+  type Dataset,
+  type Evaluation,
+  evaluateIdeal,
+  fitRateScales,
+  type TrainedNetwork,
+} from "../network/index.ts";
 import type { BuiltStage } from "./chip/build.ts";
 import { score, scoreRates } from "./evaluate.ts";
 import type { MeasuredRates } from "./neuron-curve.ts";
@@ -8,6 +14,8 @@ import { type EvaluatedStage, type PlannedStage, runPlan } from "./stage.ts";
 
 export interface StageRequest {
   readonly network: TrainedNetwork;
+  /** The stage `ideal` where it is known already: it is the same for every chip. */
+  readonly ideal?: Evaluation;
   /** What becomes of the weights, in the order of the physics; what comes after sees the last. */
   readonly built: readonly BuiltStage[];
   readonly dataset: Dataset;
@@ -21,11 +29,11 @@ export interface StageRequest {
 export async function evaluateStages(
   request: StageRequest,
 ): Promise<{ readonly stages: EvaluatedStage[]; readonly neuron: NeuronFindings | null }> {
-  const { network, built, dataset, signal } = request;
+  const { network, ideal, built, dataset, signal } = request;
   const { test } = dataset;
   const neuron = planNeuron(request);
   const plan: PlannedStage[] = [
-    { stage: "ideal", evaluate: async () => evaluateIdeal(network, test.images, test.labels) },
+    { stage: "ideal", evaluate: async () => ideal ?? evaluateIdeal(network, test.images, test.labels) },
     ...built.map(({ stage, layers, readout }) => {
       return { stage, evaluate: () => score(layers, test, signal, readout) };
     }),

@@ -4,16 +4,16 @@ import {
   type Pair,
   type Programmed,
   type PulseResponse,
-  programCells,
   quantize,
   type StuckLayer,
   type Window,
 } from "../crossbar/index.ts";
 import { pulseTrain, type Spreads, varyDevice } from "../device/index.ts";
-import { createMatrix, type Matrix, type Random } from "../foundation/index.ts";
+import { createMatrix, type Random } from "../foundation/index.ts";
 import type { NetworkLayer } from "../network/index.ts";
 import type { RunSpec } from "../spec/index.ts";
-import { breathe } from "./progress.ts";
+import type { TilePool } from "./tile-pool/pool.ts";
+import { polarities } from "./wire.ts";
 
 /** One layer on its way from weights to cells; conductances (rows, cols) [S]. */
 export interface ProgrammedLayer {
@@ -46,31 +46,40 @@ export interface ProgramRequest {
   /** Stuck cells by layer where a map gives them; null: the shares of the spec, drawn. */
   readonly stuck: ReadonlyMap<string, StuckLayer> | null;
   readonly random: Random;
+  readonly pool: TilePool;
   readonly signal?: AbortSignal | undefined;
   readonly report?: (done: number, total: number) => void;
 }
 
 /** Weights to pairs of conductances, moved to the device's levels, written cell by cell. */
 export async function programNetwork(request: ProgramRequest): Promise<ProgrammedNetwork> {
-  const { spec, levels, random, signal, stuck } = request;
+  const { spec, levels, random, pool, signal, stuck } = request;
   const response = variedResponses(spec, request.response, random);
   const window = fitWindow(levels, spec.mapping.window);
   const options = { ...spec.programming, ...spec.variability };
-  const layers: ProgrammedLayer[] = [];
-  const targets = request.targets ?? request.layers.map((layer) => mapLayer(layer, window));
-  for (const [index, layer] of targets.entries()) {
-    const target = quantize(layer.target, window);
-    const cells = async (polarity: "pos" | "neg", goal: Matrix) => {
-      await breathe(signal, "program");
-      const stuckAt = stuck?.get(layer.name)?.[polarity] ?? spec.variability.stuckAt;
-      const name = [layer.name, polarity];
-      return programCells(goal, response, window, { ...options, stuckAt }, { random, name });
-    };
-    const pos = await cells("pos", target.gPos);
-    const neg = await cells("neg", target.gNeg);
-    layers.push({ name: layer.name, bias: layer.bias, target, pos, neg });
-    request.report?.(index + 1, targets.length);
-  }
+  const mapped = request.targets ?? request.layers.map((layer) => mapLayer(layer, window));
+  const targets = mapped.map((layer) => ({ ...layer, target: quantize(layer.target, window) }));
+  const { seed, path } = random;
+  const jobs = targets.flatMap(({ name, target }) =>
+    polarities.map((polarity) => {
+      const stuckAt = stuck?.get(name)?.[polarity] ?? spec.variability.stuckAt;
+      const goal = polarity === "pos" ? target.gPos : target.gNeg;
+      const place = { seed, path, name: [name, polarity] };
+      return {
+        kind: "program" as const,
+        target: goal,
+        response,
+        window,
+        options: { ...options, stuckAt },
+        place,
+      };
+    }),
+  );
+  const cells = await pool.run(jobs, { signal, report: (done) => request.report?.(done, jobs.length) });
+  const layers = targets.map(({ name, bias, target }, index): ProgrammedLayer => {
+    const [pos, neg] = cells.slice(2 * index) as [Programmed, Programmed];
+    return { name, bias, target, pos, neg };
+  });
   const remapped = request.layers.filter((layer) => layer.conductances !== null && !pairsFit(layer, window));
   return { window, layers, remapped: remapped.map(({ name }) => name) };
 }

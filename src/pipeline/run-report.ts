@@ -1,7 +1,7 @@
 import { hashOf } from "../foundation/index.ts";
 import type { Backend, Dataset } from "../network/index.ts";
 import type { Process } from "../pdk/index.ts";
-import type { AttributionRow, LayerRead, RunReport, SpiceComparison } from "../report/index.ts";
+import type { AttributionRow, LayerRead, MonteCarlo, RunReport, SpiceComparison } from "../report/index.ts";
 import { type RunSpec, runSchema } from "../spec/index.ts";
 import type { Characterization } from "./characterize.ts";
 import type { CompensatedArrays } from "./compensate/compensate.ts";
@@ -37,6 +37,8 @@ export interface Findings {
   readonly compensated: readonly CompensatedArrays[];
   readonly stages: readonly EvaluatedStage[];
   readonly attribution: readonly AttributionRow[];
+  /** Null where one chip was asked for. */
+  readonly monteCarlo: MonteCarlo | null;
   /** At the temperature of the published sheet resistances. */
   readonly lines: ArrayLines;
   /** Null where the spec leaves the neuron out. */
@@ -95,6 +97,7 @@ export function buildReport(findings: Findings): RunReport {
         layerSummary(layer, wired[index]?.tiles.length ?? 0, findings.read.layers[index] as LayerRead),
       ),
       waterfall: waterfall(stages, spice, findings.test.labels),
+      monteCarlo: findings.monteCarlo,
       attribution: findings.attribution,
       nonidealities: nonidealityRows(spec, findings.lines, window.levels.length),
       compensation: compensationSummary(findings.compensated, stages, findings.timings),

@@ -14,6 +14,7 @@ import { drawImages, drawPixels } from "./draw-images.ts";
 import type { Environment, Outcome } from "./environment.ts";
 import { evaluateStages } from "./evaluate-stages.ts";
 import { linesOf } from "./lines.ts";
+import { sampleChips } from "./monte-carlo.ts";
 import { measureNeuron, openNeuron } from "./neuron-run.ts";
 import { type Control, createStageRunner } from "./progress.ts";
 import { readNetwork } from "./read.ts";
@@ -57,7 +58,9 @@ async function runStages(
   const { signal } = control;
   const random = createRandom(spec.seed);
   const samples = Math.min(spec.crosscheck.images, spec.dataset.test);
-  const optional = [spec.array.compare, samples > 0, spec.neuron !== null].filter(Boolean).length;
+  const optional = [spec.montecarlo.chips > 1, spec.array.compare, samples > 0, spec.neuron !== null].filter(
+    Boolean,
+  ).length;
   const stages = createStageRunner(countBuildStages(spec) + 3 + optional, control, environment.now);
   const process = readProcess(spec.process);
   const lines = linesOf(process, spec.array);
@@ -89,6 +92,23 @@ async function runStages(
       images: drawPixels(test, random.stream("attribution-images"), attributionImages),
     }),
   }));
+
+  const { chips } = spec.montecarlo;
+  const monteCarlo =
+    chips < 2
+      ? null
+      : await stages.run("chips", `${chips} chips`, (report) =>
+          sampleChips({
+            ...{ chips, stand: built.stand, reading, random, signal, report },
+            known: { chip: spec.montecarlo.chip, stages: evaluated.stages },
+            evaluation: {
+              network,
+              dataset,
+              neuron: measured,
+              ideal: stageOf(evaluated.stages, "ideal").evaluation,
+            },
+          }),
+        );
 
   const cells = linearCells();
   const read = await stages.run("read", "read power", (report) => {
@@ -142,6 +162,7 @@ async function runStages(
     programmed,
     wired,
     ...evaluated,
+    monteCarlo,
     lines,
     compensated: built.compensated,
     read,

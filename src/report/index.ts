@@ -36,6 +36,7 @@ export { ReportError } from "./error.ts";
 export { memristorCsvFiles, renderMemristorReport } from "./memristor-page.ts";
 export type { MemristorReport } from "./memristor-report.ts";
 export type { MemristorStudy } from "./memristor-study.ts";
+export type { MonteCarlo } from "./monte-carlo.ts";
 export type { NeuronStage, NeuronStageSummary } from "./neuron-stage.ts";
 export type { CsvFile } from "./run-csv.ts";
 export { runCsvFiles } from "./run-csv.ts";

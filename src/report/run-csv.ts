@@ -2,6 +2,7 @@ import type { Matrix } from "../foundation/index.ts";
 import { compensationCsvFiles } from "./compensation-csv.ts";
 import { emitCsv, emitCsvRows } from "./csv.ts";
 import { conductanceHistogram } from "./histogram.ts";
+import type { MonteCarlo } from "./monte-carlo.ts";
 import type { RunReport } from "./run-report.ts";
 
 /** A file of a run: name in the output folder, and text. */
@@ -41,6 +42,7 @@ export function runCsvFiles(report: RunReport): CsvFile[] {
         worst_tile_error: ({ worstTile }) => worstTile.error,
       }),
     },
+    ...chipsCsvFiles(summary.monteCarlo),
     {
       path: "nonidealities.csv",
       content: emitCsvRows(summary.nonidealities, {
@@ -150,6 +152,20 @@ export function curveCsvFiles({ hysteresis, pulses }: Pick<RunReport, "hysteresi
       }),
     },
   ];
+}
+
+/** `montecarlo.csv`: every chip after every stage. */
+function chipsCsvFiles(monteCarlo: MonteCarlo | null): CsvFile[] {
+  if (monteCarlo === null) return [];
+  const rows = monteCarlo.stages.flatMap(({ stage, accuracies }) =>
+    accuracies.map((accuracy, chip) => ({ stage, chip, accuracy })),
+  );
+  const content = emitCsvRows(rows, {
+    chip: ({ chip }) => chip,
+    stage: ({ stage }) => stage,
+    accuracy: ({ accuracy }) => accuracy,
+  });
+  return [{ path: "montecarlo.csv", content }];
 }
 
 /** `neuron-rate.csv`, the points from SPICE, and `neuron-drive.csv`, how often the network drives it where. */

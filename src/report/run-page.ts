@@ -5,6 +5,7 @@ import { accuracySection } from "./sections/accuracy.ts";
 import { provenanceSection, specSection, timingsSection, warningsSection } from "./sections/appendix.ts";
 import { arraySection } from "./sections/array.ts";
 import { attributionSection } from "./sections/attribution.ts";
+import { chipsSection } from "./sections/chips.ts";
 import { compensationSection } from "./sections/compensation.ts";
 import { crosscheckSection } from "./sections/crosscheck.ts";
 import { designsSection } from "./sections/designs.ts";
@@ -33,6 +34,7 @@ export function renderRunReport(report: RunReport): string {
     sections: [
       accuracySection(report),
       attributionSection(report),
+      ...(summary.monteCarlo === null ? [] : [chipsSection(report, summary.monteCarlo)]),
       ...(summary.compensation === null ? [] : [compensationSection(summary.compensation, summary)]),
       designsSection(report),
       trainingSection(report),

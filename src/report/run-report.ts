@@ -1,6 +1,7 @@
 import type { Matrix, Summary, Warning } from "../foundation/index.ts";
 import type { AttributionRow, NonidealityRow } from "./attribution.ts";
 import type { CompensationSummary, DigitalNumbers } from "./compensation.ts";
+import type { MonteCarlo } from "./monte-carlo.ts";
 import type { NeuronStage, NeuronStageSummary } from "./neuron-stage.ts";
 
 /** `summary.json`, the public face of a run: names are fixed, users' scripts rely on them. Conductances [S], times [s], accuracy 0..1. */
@@ -46,6 +47,8 @@ export interface RunSummary {
   };
   readonly layers: readonly LayerSummary[];
   readonly waterfall: readonly WaterfallStage[];
+  /** The same network in several chips; null where one was asked for. */
+  readonly monteCarlo: MonteCarlo | null;
   /** What every stage up to the converters makes of every layer, stage by stage. */
   readonly attribution: readonly AttributionRow[];
   /** Everything that may be not ideal, on or off. */

@@ -1,5 +1,5 @@
 import type { StuckLayer } from "../../crossbar/index.ts";
-import type { Random } from "../../foundation/index.ts";
+import { createRandom, type Random } from "../../foundation/index.ts";
 import type { NetworkLayer, PhysicalLayer } from "../../network/index.ts";
 import type { RunSpec } from "../../spec/index.ts";
 import type { Design } from "../designs.ts";
@@ -60,8 +60,7 @@ export interface WiredChip {
 
 /** The streams of a chip by its number; those of chip 0 are the run's own. */
 export function chipRandom(random: Random, chip: number): Random {
-  if (chip === 0) return random;
-  return { seed: random.seed, stream: (...name) => random.stream("chip", chip, ...name) };
+  return chip === 0 ? random : createRandom(random.seed, ["chip", chip]);
 }
 
 export interface ChipContent {
@@ -74,7 +73,7 @@ export interface ChipContent {
 
 /** Writes the network into the cells of one chip. The same chip written again has the same devices, with the same faults. */
 export async function writeChip(
-  { spec, weights, drive, stuck }: ChipPlan,
+  { spec, weights, drive, stuck, pool }: ChipPlan,
   { design, random, targets }: ChipContent,
   control: ChipControl,
 ): Promise<WrittenChip> {
@@ -88,6 +87,7 @@ export async function writeChip(
     spec: own,
     stuck,
     random,
+    pool,
     ...control,
   });
   const { drift, temperatureC } = spec.nonidealities;

@@ -34,7 +34,7 @@ export interface CompensateRequest {
   readonly plain: Arrays;
   readonly network: TrainedNetwork;
   readonly train: LabelledImages;
-  readonly stages: StageRunner;
+  readonly stages: Pick<StageRunner, "run">;
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -169,6 +169,7 @@ export function sampleReport(): RunReport {
         stage("wire", 9741, 10_000),
         stage("spice", 8, 8),
       ],
+      monteCarlo: null,
       attribution: (["levels", "programmed", "wire"] as const).flatMap((stage, k) =>
         ["hidden", "output"].map((name, i) => ({
           stage,

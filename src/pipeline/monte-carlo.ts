@@ -1,0 +1,61 @@
+import { type Random, sampleMean } from "../foundation/index.ts";
+import type { Evaluation } from "../network/index.ts";
+import type { MonteCarlo } from "../report/index.ts";
+import { chipRandom } from "./chip/build.ts";
+import { type ReadPlan, readStages } from "./chip/read.ts";
+import { type StandRequest, standChip } from "./chip/stand.ts";
+import { evaluateStages, type StageRequest } from "./evaluate-stages.ts";
+import { breathe } from "./progress.ts";
+import type { EvaluatedStage } from "./stage.ts";
+
+export interface MonteCarloRequest {
+  readonly chips: number;
+  /** The chip that was evaluated already, by its number, and its stages. */
+  readonly known: { readonly chip: number; readonly stages: readonly EvaluatedStage[] };
+  readonly stand: StandRequest;
+  readonly reading: ReadPlan;
+  readonly evaluation: Pick<StageRequest, "network" | "dataset" | "neuron"> & { readonly ideal: Evaluation };
+  readonly random: Random;
+  readonly signal?: AbortSignal | undefined;
+  readonly report: (done: number, total: number) => void;
+}
+
+/**
+ * The same trained network in several chips, each with devices, faults, pulses and noise of its own: mean, spread and 95 % interval of
+ * the accuracy after every stage. A chip depends on the seed and its number alone, so any of them can be built again with
+ * `montecarlo.chip`.
+ */
+export async function sampleChips(request: MonteCarloRequest): Promise<MonteCarlo> {
+  const { chips, known, stand, reading, evaluation, signal } = request;
+  const quiet = {
+    run: <T>(_stage: string, _title: string, work: (report: () => void) => Promise<T>) => work(() => {}),
+  };
+  const evaluated: (readonly EvaluatedStage[])[] = [];
+  for (let chip = 0; chip < chips; chip++) {
+    await breathe(signal, "chips");
+    if (chip === known.chip) {
+      evaluated.push(known.stages);
+    } else {
+      const random = chipRandom(request.random, chip);
+      const { built, layers } = await standChip(stand, { random, stages: quiet, signal });
+      const all = [...built, ...readStages(reading, layers, random)];
+      const { stages } = await evaluateStages({ ...evaluation, built: all, signal, report: () => {} });
+      evaluated.push(stages);
+    }
+    request.report(chip + 1, chips);
+  }
+  return monteCarloOf(evaluated);
+}
+
+/** Statistics of stages by their place; those that saw only some of the images are left out. @param chips the stages of two chips at least */
+export function monteCarloOf(chips: readonly (readonly EvaluatedStage[])[]): MonteCarlo {
+  const full = chips.map((stages) => stages.filter(({ images }) => images === null));
+  const stages = (full[0] as EvaluatedStage[]).map(({ stage }) => {
+    const accuracies = full.map((own) => {
+      const { correct, images } = (own.find((one) => one.stage === stage) as EvaluatedStage).evaluation;
+      return correct / images;
+    });
+    return { stage, ...sampleMean(accuracies), accuracies };
+  });
+  return { chips: chips.length, stages };
+}
