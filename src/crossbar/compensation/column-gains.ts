@@ -8,7 +8,7 @@ export interface LayerPart {
 }
 
 /** The gain of a column that adds less than about this share of the mean squared current stays near 1. */
-const ridge = 1e-4;
+const ridge = 1e-3;
 
 /**
  * Digital gains of every column of every pair of tiles of a layer, (parts) x (cols of the part), so that the sum of the gained currents

@@ -18,7 +18,7 @@ export function compensationSection(
   return {
     id: "compensation",
     title: "Won back from the wires",
-    body: html`<p>Wires take the cells from ${percent(without, images)} to ${percent(start, images)}, ${points(start - without, images)} points. Each row has what the rows
+    body: html`<p>Cells without wires reach ${percent(without, images)}, with them ${percent(start, images)}: ${points(start - without, images)} points. Each row has what the rows
 above it have. New conductances are written into the same devices, with their errors.</p>
 ${table({
   caption: "Ways against wire resistance, found from training images alone; accuracy on test images.",
