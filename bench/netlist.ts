@@ -40,8 +40,7 @@ export async function run(): Promise<readonly BenchTable[]> {
 function filesOf(layers: readonly WrittenLayer[]): Parameters<typeof writeNetlists>[0] {
   const cells = { device: parseRunSpec("").device, select: null, process: readProcess("sky130") };
   const views = layers.flatMap((layer) => {
-    const tiles = tilesOf(layer);
-    return [layerLayout(layer, tiles), ...tiles.map((tile) => tileLayout(layer, tile, cells))];
+    return [layerLayout(layer, layer.tiles), ...layer.tiles.map((tile) => tileLayout(layer, tile, cells))];
   });
   const network = {
     provenance: { memspice: "0", specHash: "0", seed: 1 },
@@ -60,7 +59,9 @@ function filesOf(layers: readonly WrittenLayer[]): Parameters<typeof writeNetlis
 
 function layerOf(name: string, rows: number, cols: number): WrittenLayer {
   const cells = { pos: cellsOf(`${name} pos`, rows, cols), neg: cellsOf(`${name} neg`, rows, cols) };
-  return { ...{ name, rows, cols, cells }, tile: [...size], weightPerSiemens: 500 };
+  const layer = { name, rows, cols };
+  const tiles = tilesOf(layer).map((tile) => ({ ...tile, gain: null }));
+  return { ...layer, cells, tile: [...size], tiles, weightPerSiemens: 500 };
 }
 
 function cellsOf(name: string, rows: number, cols: number): WrittenCells {
@@ -77,7 +78,7 @@ function cellsOf(name: string, rows: number, cols: number): WrittenCells {
   return { target, programmed, missed: new Uint8Array(count), set: pulses, reset: new Uint32Array(count) };
 }
 
-function tilesOf({ rows, cols }: WrittenLayer): ArrayTile[] {
+function tilesOf({ rows, cols }: Pick<WrittenLayer, "rows" | "cols">): ArrayTile[] {
   const [height, width] = size;
   const tiles: ArrayTile[] = [];
   for (const polarity of ["pos", "neg"] as const) {

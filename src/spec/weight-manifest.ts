@@ -29,6 +29,20 @@ const weightSchema = z.strictObject({
   neg: deviceSchema,
 });
 
+const tileSchema = z.strictObject({
+  /** Subcircuit of its netlist. */
+  cell: z.string(),
+  polarity: z.enum(["pos", "neg"]),
+  tile: z.tuple([index, index]),
+  /** Its first row and column in the layer, and its size. */
+  row: index,
+  col: index,
+  rows: index,
+  cols: index,
+  /** Digital gain of each of its columns, where wires are compensated so; null: 1. */
+  gain: z.array(z.number()).nullable(),
+});
+
 const layerSchema = z.strictObject({
   name: z.string(),
   /** Subcircuit of its netlist; the first part of every path. */
@@ -39,6 +53,7 @@ const layerSchema = z.strictObject({
   tile: z.tuple([index, index]),
   /** A weight is this times (g of pos - g of neg) [1/S]. */
   weightPerSiemens: z.number(),
+  tiles: z.array(tileSchema),
   /** Row by row: the weight of (row, col) stands at row * cols + col. */
   weights: z.array(weightSchema),
 });

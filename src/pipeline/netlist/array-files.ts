@@ -29,10 +29,10 @@ export function arrayFiles(chosen: ChosenLayer, settings: ArraySettings): Netlis
   const { name, gPos } = chosen.layer;
   const layer = { name, rows: gPos.rows, cols: gPos.cols };
   const layouts = layoutFormats(formats);
-  const whole = chosen.whole ? [layerLayout(layer, chosen.tiles.map(placeOf))] : [];
+  const whole = chosen.whole ? [layerLayout(layer, chosen.tiles.map(tilePlace))] : [];
   const cells = { device: spec.device, select: null, process };
   const views =
-    layouts.length === 0 ? [] : chosen.tiles.map((tile) => tileLayout(layer, placeOf(tile), cells));
+    layouts.length === 0 ? [] : chosen.tiles.map((tile) => tileLayout(layer, tilePlace(tile), cells));
   const drawn = layouts.length === 0 ? [] : [...views, ...whole];
   return [
     ...drawn.flatMap((view) => layoutFiles(view, layouts, globals)),
@@ -46,10 +46,10 @@ function simulated(layer: ArrayLayer, { tiles, whole }: ChosenLayer, vRead: numb
   const file = (cell: string, ending: string, lines: () => Iterable<string>): NetlistFile => {
     return { path: `sim/${cell}${ending}.sp`, format: "sim", cell, lines };
   };
-  const view = layerLayout(layer, tiles.map(placeOf));
+  const view = layerLayout(layer, tiles.map(tilePlace));
   return [
     ...tiles.flatMap((tile) => {
-      const place = placeOf(tile);
+      const place = tilePlace(tile);
       return [
         file(names.tile(place), "", () => emitTileSubcircuit(layer, place, tile.tile)),
         file(names.tile(place), "_bench", () => linesOf(emitDeck(buildTileDeck(layer, place, vRead)))),
@@ -61,7 +61,8 @@ function simulated(layer: ArrayLayer, { tiles, whole }: ChosenLayer, vRead: numb
 
 const linesOf = (text: string) => text.trimEnd().split("\n");
 
-function placeOf({ polarity, place, tile }: WiredTile): ArrayTile {
+/** Where a tile stands in its layer, and its size. */
+export function tilePlace({ polarity, place, tile }: WiredTile): ArrayTile {
   const { rows, cols } = tile.conductance;
   return { polarity, tile: place.tile, row: place.row, col: place.col, rows, cols };
 }

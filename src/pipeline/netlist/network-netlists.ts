@@ -46,7 +46,7 @@ export async function networkNetlists(
     const chosen = chooseArrays(wired, request, opened === null ? [] : [opened.cell.name]);
     const cells = chosen.cells && opened !== null ? neuronFiles(opened, request, process) : [];
     const arrays = chosen.layers.flatMap((layer) => arrayFiles(layer, { spec, process, ...request }));
-    const weights = chosen.layers.length === 0 ? [] : weightFiles({ spec, programmed, environment });
+    const weights = chosen.layers.length === 0 ? [] : weightFiles({ spec, programmed, wired, environment });
     return { files: [...cells, ...arrays, ...weights], warnings: opened?.warnings ?? [] };
   } finally {
     await pool.close();

@@ -8,11 +8,15 @@ import {
 import type { RunSpec } from "../../spec/index.ts";
 import type { Environment } from "../environment.ts";
 import type { ProgrammedLayer, ProgrammedNetwork } from "../program.ts";
+import type { WiredLayer } from "../wire.ts";
+import { tilePlace } from "./array-files.ts";
 import type { NetlistFile } from "./netlist-file.ts";
 
 export interface WeightRequest {
   readonly spec: RunSpec;
   readonly programmed: ProgrammedNetwork;
+  /** The same cells in their tiles. */
+  readonly wired: readonly WiredLayer[];
   readonly environment: Pick<Environment, "versions">;
 }
 
@@ -25,7 +29,7 @@ export function weightFiles(request: WeightRequest): NetlistFile[] {
   ];
 }
 
-function writtenNetwork({ spec, programmed, environment }: WeightRequest): WrittenNetwork {
+function writtenNetwork({ spec, programmed, wired, environment }: WeightRequest): WrittenNetwork {
   const { vSet, vReset, width, vRead } = spec.characterization.pulses;
   const { gMin, gMax, levels } = programmed.window;
   return {
@@ -40,12 +44,16 @@ function writtenNetwork({ spec, programmed, environment }: WeightRequest): Writt
       tolerance: spec.programming.tolerance * (gMax - gMin),
       levels: [...levels],
     },
-    layers: programmed.layers.map((layer) => {
+    layers: programmed.layers.map((layer, index) => {
       const { name, target, pos, neg } = layer;
       const { rows, cols } = target.gPos;
       return {
         ...{ name, rows, cols, tile: spec.array.tile },
         weightPerSiemens: target.weightPerSiemens,
+        tiles: (wired[index] as WiredLayer).tiles.map((one) => ({
+          ...tilePlace(one),
+          gain: one.gain ?? null,
+        })),
         cells: { pos: cellsOf(target.gPos, pos), neg: cellsOf(target.gNeg, neg) },
       };
     }),

@@ -1,5 +1,11 @@
 import type { Matrix } from "../../foundation/index.ts";
-import { type ArrayLayer, arrayNames, devicePath, type Polarity } from "../../netlist/index.ts";
+import {
+  type ArrayLayer,
+  type ArrayTile,
+  arrayNames,
+  devicePath,
+  type Polarity,
+} from "../../netlist/index.ts";
 import type { WeightManifest } from "../../spec/index.ts";
 
 /** The memristors of one polarity of a layer, (rows, cols) each. */
@@ -13,10 +19,16 @@ export interface WrittenCells {
   readonly reset: Uint32Array;
 }
 
+export interface WrittenTile extends ArrayTile {
+  /** Digital gain of each of its columns, (cols); null: 1. */
+  readonly gain: Float64Array | null;
+}
+
 export interface WrittenLayer extends ArrayLayer {
   /** Largest tile: rows, columns. */
   readonly tile: readonly [number, number];
   readonly weightPerSiemens: number;
+  readonly tiles: readonly WrittenTile[];
   readonly cells: Readonly<Record<Polarity, WrittenCells>>;
 }
 
@@ -33,7 +45,11 @@ export function* emitWeightManifest({ provenance, programming, layers }: Written
   yield '"layers": [';
   for (const [n, layer] of layers.entries()) {
     const { name, rows, cols, tile, weightPerSiemens } = layer;
-    const head = { name, cell: arrayNames(layer).layer, rows, cols, tile, weightPerSiemens };
+    const names = arrayNames(layer);
+    const tiles = layer.tiles.map(({ gain, ...place }) => {
+      return { cell: names.tile(place), ...place, gain: gain === null ? null : [...gain] };
+    });
+    const head = { name, cell: names.layer, rows, cols, tile, weightPerSiemens, tiles };
     yield `${JSON.stringify(head).slice(0, -1)}, "weights": [`;
     const last = rows * cols - 1;
     for (const { k, row, col, place, sign, devices } of weightsOf(layer, programming.levels)) {

@@ -26,6 +26,12 @@ const network: WrittenNetwork = {
   layers: [
     {
       ...{ name: "hidden layer", rows: 2, cols: 3, tile: [1, 2], weightPerSiemens: 100 },
+      tiles: [
+        {
+          ...{ polarity: "neg", tile: [1, 1], row: 1, col: 2, rows: 1, cols: 1 },
+          gain: Float64Array.of(1.25),
+        },
+      ],
       cells: {
         pos: cells([1e-4, 2e-4, 1e-4, 3e-4, 1e-4, 2.5e-4], [1.01e-4, 2e-4, 1e-4, 3e-4, 1e-4, 1 / 3e3]),
         neg: cells([2e-4, 1e-4, 1e-4, 1e-4, 1e-4, 1e-4], [2e-4, 1e-4, 1e-4, 1e-4, 1e-4, 1e-4]),
@@ -65,6 +71,11 @@ describe("the manifest of weights", () => {
         ...{ target: 1e-4, programmed: 1e-4, level: 0, set: 6, reset: 7, reached: false },
       },
     });
+  });
+
+  it("has the tiles with the gains of their columns", () => {
+    const place = { polarity: "neg", tile: [1, 1], row: 1, col: 2, rows: 1, cols: 1 };
+    expect(manifest.layers[0]?.tiles).toEqual([{ cell: "hidden_layer_neg_r1_c1", ...place, gain: [1.25] }]);
   });
 
   it("has one weight a line, so that two of them can be compared", () => {
