@@ -13,6 +13,7 @@ import { createMatrix, createRandom, type Matrix } from "memspice/foundation";
 import { buildCrossbarDeck, emitCrossbarCells } from "memspice/netlist";
 import { evaluatePhysical, type PhysicalLayer, readDataset } from "memspice/network";
 import { createTilePool } from "memspice/pipeline";
+import type { Chart } from "memspice/report";
 import { best, type Measured, measure } from "./measure.ts";
 import type { BenchOptions, BenchTable } from "./table.ts";
 
@@ -22,8 +23,8 @@ const wire = { rWord: 0.094, rBit: 0.094 };
 export async function run({ long }: BenchOptions): Promise<readonly BenchTable[]> {
   const layers = [randomCells(784, 128), randomCells(784, 128), randomCells(128, 10), randomCells(128, 10)];
   return [
-    { name: "transfer matrix (all inputs) against one input in SPICE", rows: await againstSpice(long) },
-    { name: "growth with size, one thread", rows: growth() },
+    await againstSpice(long),
+    growth(long),
     { name: "beside the transfer matrix, one thread [ms]", rows: [64, 128].map(beside) },
     { name: "all 56 tiles of 784-128-10", rows: await allTiles(layers) },
     { name: "10,000 images through 784-128-10 with wires", rows: [await manyImages(layers)] },
@@ -39,7 +40,7 @@ function randomCells(rows: number, cols: number): Matrix {
 const randomTile = (rows: number, cols: number): Tile => ({ conductance: randomCells(rows, cols), ...wire });
 
 /** Native ngspice takes most of a minute for 128 x 128: only where asked. */
-async function againstSpice(long: boolean) {
+async function againstSpice(long: boolean): Promise<BenchTable> {
   const engines = {
     wasm: createEngine({ workers: 1 }),
     native: createEngine({ kind: "native", workers: 1, timeoutSeconds: 1800 }),
@@ -51,7 +52,7 @@ async function againstSpice(long: boolean) {
     );
     await engines.wasm.identity(); // the start does not count
     const rows = [];
-    for (const size of [32, 64, 128]) {
+    for (const size of [16, 32, 64, 128]) {
       const tile = randomTile(size, size);
       const solver = best(size > 64 ? 5 : 20, () => transferMatrix(tile));
       const wasm = await spiceSeconds(tile, engines.wasm);
@@ -65,10 +66,32 @@ async function againstSpice(long: boolean) {
         "native / solver": native === null ? "not run" : native / solver,
       });
     }
-    return rows;
+    return {
+      name: "transfer matrix (all inputs) against one input in SPICE",
+      rows,
+      charts: [timeChart(rows)],
+    };
   } finally {
     await Promise.all([engines.wasm.close(), engines.native.close()]);
   }
+}
+
+function timeChart(rows: readonly Readonly<Record<string, number | string>>[]): Chart {
+  const of = (name: string, column: string) => ({
+    name,
+    x: rows.map((row) => Number(row.size)),
+    y: rows.map((row) => Number(row[column]) / 1000), // not a number where it was not run: no point
+    look: "line" as const,
+  });
+  return {
+    label: "Time against size of the tile: solver, WASM ngspice and native ngspice",
+    x: { name: "rows and columns of the tile", unit: "1", log: true },
+    y: { name: "time", unit: "s", log: true },
+    series: [of("solver", "solver [ms]"), of("WASM", "WASM, KLU [ms]"), of("native", "native [ms]")],
+    height: 380,
+    caption:
+      "Time by the clock. Solver: the transfer matrix, which holds every input, one thread. WASM (with KLU) and native ngspice: one input, reading the deck included.",
+  };
 }
 
 async function spiceSeconds(tile: Tile, engine: Engine): Promise<number> {
@@ -80,18 +103,19 @@ async function spiceSeconds(tile: Tile, engine: Engine): Promise<number> {
   return first > 5 ? first : Math.min(first, (await engine.run(drive(0.05))).seconds);
 }
 
-function growth() {
+function growth(long: boolean): BenchTable {
   const shapes = [
     [16, 16],
     [32, 32],
     [64, 64],
     [128, 128],
     [256, 256],
+    ...(long ? ([[512, 512]] as const) : []),
     [784, 10],
     [784, 128],
   ] as const;
   let before: Measured | undefined;
-  return shapes.map(([rows, cols]) => {
+  const rows = shapes.map(([rows, cols]) => {
     const tile = randomTile(rows, cols);
     const now = measure(rows * cols > 20_000 ? 3 : 20, () => transferMatrix(tile));
     const doubled = rows === cols && before !== undefined;
@@ -108,6 +132,43 @@ function growth() {
     before = now;
     return row;
   });
+  const squares = rows.flatMap((row, k) => {
+    const [n, m] = shapes[k] as readonly [number, number];
+    return n === m ? [{ ...row, n }] : [];
+  });
+  const x = squares.map(({ n }) => n);
+  const common = { x: { name: "rows and columns of the tile", unit: "1", log: true }, height: 320 };
+  const time = squares.map((row) => row["processor time [ms]"] / 1000);
+  const [first, last] = [x[0] as number, x.at(-1) as number];
+  const cubic = (n: number) => (time.at(-1) as number) * (n / last) ** 3;
+  return {
+    name: "growth with size, one thread",
+    rows,
+    charts: [
+      {
+        ...common,
+        label: "Processor time of the transfer matrix against size",
+        y: { name: "processor time", unit: "s", log: true },
+        series: [
+          { name: "solver", x, y: time, look: "line" },
+          { name: "n\u00b3", x: [first, last], y: [cubic(first), cubic(last)], look: "dashed" },
+        ],
+        caption:
+          "Transfer matrix of a square tile, one thread; dashed: growth with the third power of the side.",
+      },
+      {
+        ...common,
+        label: "Memory of the transfer matrix against size",
+        y: { name: "memory", unit: "B", log: true },
+        series: [
+          { name: "solver", x, y: squares.map((row) => row["memory [MB]"] * 1e6), look: "line" },
+          { name: "bound", x, y: squares.map((row) => row["rows x cols^2 [MB]"] * 1e6), look: "dashed" },
+        ],
+        caption:
+          "Typed arrays that one call leaves behind, its result among them; dashed: rows times columns squared, 8 bytes each.",
+      },
+    ],
+  };
 }
 
 function beside(size: number) {

@@ -1,6 +1,9 @@
+import { mkdirSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus } from "node:os";
+import { renderChartPage } from "memspice/report";
 import * as compensation from "./compensation.ts";
 import * as crossbar from "./crossbar.ts";
+import * as crosscheck from "./crosscheck.ts";
 import * as engine from "./engine.ts";
 import * as engineMemory from "./engine-memory.ts";
 import * as mainJob from "./main-job.ts";
@@ -9,6 +12,7 @@ import * as models from "./models.ts";
 import * as netlist from "./netlist.ts";
 import * as network from "./network.ts";
 import * as sizing from "./sizing.ts";
+import type { BenchTable } from "./table.ts";
 
 /**
  * `npm run bench -- [name ...] [long]`: the measurements by name, or all; `long` adds those that take a minute each. Figures are of this machine and
@@ -18,6 +22,7 @@ const benches = {
   engine,
   "engine-memory": engineMemory,
   crossbar,
+  crosscheck,
   compensation,
   memristors,
   models,
@@ -29,12 +34,12 @@ const benches = {
 
 const long = process.argv.includes("long");
 const asked = process.argv.slice(2).filter((name) => name !== "long");
-console.log(
-  `${cpus()[0]?.model ?? "unknown processor"}, ${availableParallelism()} cores, Node.js ${process.versions.node}`,
-);
+const machine = `${cpus()[0]?.model ?? "unknown processor"}, ${availableParallelism()} cores, Node.js ${process.versions.node}`;
+console.log(machine);
 for (const [name, bench] of Object.entries(benches)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
-  for (const { name: title, rows } of await bench.run({ long })) {
+  const tables = await bench.run({ long });
+  for (const { name: title, rows } of tables) {
     console.log(`\n${name}: ${title}`);
     console.table(
       rows.map((row) =>
@@ -47,4 +52,17 @@ for (const [name, bench] of Object.entries(benches)) {
       ),
     );
   }
+  writePage(name, tables);
+}
+
+/** The curves of a bench, if it has any, as a page. */
+function writePage(name: string, tables: readonly BenchTable[]): void {
+  const charts = tables.flatMap((table) => table.charts ?? []);
+  if (charts.length === 0) return;
+  mkdirSync("results/bench", { recursive: true });
+  writeFileSync(
+    `results/bench/${name}.html`,
+    renderChartPage({ title: `Bench of ${name}`, lead: machine, charts }),
+  );
+  console.log(`curves: results/bench/${name}.html`);
 }

@@ -19,6 +19,8 @@ export type {
 export type { CellSummary } from "./cell-summary.ts";
 export { deviceSummary, neuronSummary, synapseSummary } from "./cell-summary.ts";
 export { renderSynapseReport } from "./cell-synapse-page.ts";
+export type { Chart } from "./chart-page.ts";
+export { renderChartPage } from "./chart-page.ts";
 export type { CompensationStage, CompensationSummary, DigitalNumbers } from "./compensation.ts";
 export { crosscheckCsvFiles } from "./crosscheck-csv.ts";
 export { renderCrosscheckReport } from "./crosscheck-page.ts";
