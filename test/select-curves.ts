@@ -15,22 +15,21 @@ export function ekvTransistor(drain: number, source: number): number {
 export function ekvCurves(range: SelectRange = { vMin: -0.05, vMax: 1.2, points: 101 }): SelectCurves {
   const step = stepOf(range);
   const h = 1e-4;
-  const table = (f: (drain: number, source: number) => number) => {
+  const table = (f: (low: number, across: number) => number) => {
     const matrix = createMatrix(range.points, range.points);
     for (let a = 0, k = 0; a < range.points; a++)
-      for (let b = 0; b < range.points; b++, k++)
-        matrix.data[k] = f(range.vMin + b * step, range.vMin + a * step);
+      for (let b = 0; b < range.points; b++, k++) matrix.data[k] = f(range.vMin + a * step, b * step);
     return matrix;
   };
-  const i = ekvTransistor;
+  const i = (low: number, across: number) => ekvTransistor(low + across, low);
   return {
     ...range,
     transistor: { device: "nfet_01v8", w: 1e-6, l: 0.15e-6, vGate: gate },
     current: table(i),
-    byDrain: table((d, s) => (i(d + h, s) - i(d - h, s)) / (2 * h)),
-    bySource: table((d, s) => (i(d, s + h) - i(d, s - h)) / (2 * h)),
+    byLow: table((v, x) => (i(v + h, x) - i(v - h, x)) / (2 * h)),
+    byAcross: table((v, x) => (i(v, x + h) - i(v, x - h)) / (2 * h)),
     byBoth: table(
-      (d, s) => (i(d + h, s + h) - i(d - h, s + h) - i(d + h, s - h) + i(d - h, s - h)) / (4 * h * h),
+      (v, x) => (i(v + h, x + h) - i(v - h, x + h) - i(v + h, x - h) + i(v - h, x - h)) / (4 * h * h),
     ),
   };
 }

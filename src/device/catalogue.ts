@@ -41,6 +41,12 @@ export function formOf(device: DeviceSpec): Form {
   return typeof form === "function" ? form(device) : form;
 }
 
+/** The same device without the resistance in series that its model may have. */
+export function withoutSeries(device: DeviceSpec): DeviceSpec {
+  const { series } = formOf(device);
+  return series === undefined ? device : { ...device, [series]: 0 };
+}
+
 /** Asserts that every parameter is in its card's range, and what else the model asks. @throws DeviceError DEVICE_PARAMETER */
 export function assertParameters(device: DeviceSpec): void {
   assertDevice(device);

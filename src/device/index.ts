@@ -1,6 +1,7 @@
 export { emitCard } from "./card-text.ts";
-export { assertParameters, equationsOf, formOf } from "./catalogue.ts";
-export { conductanceRange, readConductance, stateAtConductance } from "./conductance.ts";
+export { assertParameters, equationsOf, formOf, withoutSeries } from "./catalogue.ts";
+export type { DeviceMultiple } from "./conductance.ts";
+export { cellFinder, conductanceRange, readConductance, stateAtConductance } from "./conductance.ts";
 export { DeviceError } from "./error.ts";
 export type { HpDevice } from "./hp.ts";
 export { conductanceOf, fullRangeCharge, resistanceOf, stateOf, stateRate } from "./hp.ts";

@@ -1,6 +1,8 @@
 import type { Simulation } from "../engine/index.ts";
 import { createMatrix, type Matrix } from "../foundation/index.ts";
 import {
+  exchangedCurrent,
+  middleOf,
   type SelectCurves,
   type SelectRange,
   type SelectTransistor,
@@ -14,7 +16,7 @@ import { derivative } from "./transistor-curves.ts";
  * The select transistor of `buildSelectDeck`, with the derivatives that its interpolation takes (differences of five points).
  *
  * @throws MeasurementError MEASUREMENT_ANALYSIS, MEASUREMENT_PROBE, MEASUREMENT_SWEEP; MEASUREMENT_SELECT for a current that does not grow with the
- *   drain voltage or does not fall with the source voltage
+ *   voltage across, grows with that of the lower end, or is another one with drain and source exchanged
  */
 export function measureSelect(
   { result }: Simulation,
@@ -24,26 +26,26 @@ export function measureSelect(
   if (result.kind !== "dc") {
     throw new MeasurementError("MEASUREMENT_ANALYSIS", `expected a sweep, got "${result.kind}"`);
   }
-  const { points, vMin, vMax } = range;
+  const { points } = range;
+  const vector = (name: string) => {
+    const found = result.vectors[name];
+    if (found === undefined)
+      throw new MeasurementError("MEASUREMENT_PROBE", `no vector ${name} in the simulation`);
+    if (found.length === points) return found;
+    throw new MeasurementError("MEASUREMENT_SWEEP", `expected ${points} points, got ${found.length}`, {
+      hint: "Measure a run with the bench that its deck was built from.",
+    });
+  };
   const current = createMatrix(points, points);
   for (let a = 0; a < points; a++) {
-    const found = result.vectors[selectCurrent(a)];
-    if (found === undefined) {
-      throw new MeasurementError("MEASUREMENT_PROBE", `no vector ${selectCurrent(a)} in the simulation`);
-    }
-    if (found.length !== points) {
-      const problem = `expected ${points} points from ${vMin} to ${vMax} V, got ${found.length}`;
-      throw new MeasurementError("MEASUREMENT_SWEEP", problem, {
-        hint: "Measure a run with the bench that its deck was built from.",
-      });
-    }
-    current.data.set(found, a * points);
+    current.data.set(vector(selectCurrent(a)), a * points);
+    current.data[a * points] = 0; // what is there is the rounding of the simulator
   }
+  assertSelect(current, vector(exchangedCurrent), transistor, range);
   const step = stepOf(range);
-  const byDrain = alongRows(current, step);
-  const bySource = transpose(alongRows(transpose(current), step));
-  assertMonotone(current, transistor);
-  return { ...range, transistor, current, byDrain, bySource, byBoth: alongRows(bySource, step) };
+  const byAcross = alongRows(current, step);
+  const byLow = alongColumns(current, step);
+  return { ...range, transistor, current, byLow, byAcross, byBoth: alongColumns(byAcross, step) };
 }
 
 function alongRows({ rows, cols, data }: Matrix, step: number): Matrix {
@@ -52,6 +54,8 @@ function alongRows({ rows, cols, data }: Matrix, step: number): Matrix {
     slope.data.set(derivative(data.subarray(i * cols, (i + 1) * cols), step), i * cols);
   return slope;
 }
+
+const alongColumns = (matrix: Matrix, step: number) => transpose(alongRows(transpose(matrix), step));
 
 function transpose({ rows, cols, data }: Matrix): Matrix {
   const turned = createMatrix(cols, rows);
@@ -63,19 +67,27 @@ function transpose({ rows, cols, data }: Matrix): Matrix {
 /** What the simulator's own tolerance may take from a current that should grow, as a fraction of the largest. */
 const noise = 1e-6;
 
-function assertMonotone({ rows, cols, data }: Matrix, { device }: SelectTransistor): void {
-  const largest = data.reduce((most, i) => Math.max(most, Math.abs(i)), 0);
-  const at = (a: number, b: number) => data[a * cols + b] as number;
-  for (let a = 0; a < rows; a++) {
-    for (let b = 0; b < cols; b++) {
-      const grows = b === 0 || at(a, b) >= at(a, b - 1) - noise * largest;
-      const falls = a === 0 || at(a, b) <= at(a - 1, b) + noise * largest;
-      if (grows && falls) continue;
-      throw new MeasurementError(
-        "MEASUREMENT_SELECT",
-        `the current ${grows ? "does not fall with the source" : "does not grow with the drain"} voltage at point (${a}, ${b})`,
-        { at: ["select transistor", device], hint: "Is it an n-channel device, with its bulk at ground?" },
-      );
-    }
+function assertSelect(
+  { cols, data }: Matrix,
+  exchanged: Float64Array,
+  { device }: SelectTransistor,
+  range: SelectRange,
+): void {
+  const slack = noise * data.reduce((most, i) => Math.max(most, Math.abs(i)), 0);
+  const middle = middleOf(range) * cols;
+  const fault = (problem: string, k: number) =>
+    new MeasurementError("MEASUREMENT_SELECT", `${problem} at point (${Math.floor(k / cols)}, ${k % cols})`, {
+      at: ["select transistor", device],
+      hint: "A select transistor is n-channel, its source and drain are alike, and its bulk is at ground.",
+    });
+  for (const [k, i] of data.entries()) {
+    if (k % cols > 0 && i < (data[k - 1] as number) - slack)
+      throw fault("the current does not grow with the voltage across", k);
+    if (k >= cols && i > (data[k - cols] as number) + slack)
+      throw fault("the current grows with the voltage of the lower end", k);
+  }
+  for (const [b, i] of exchanged.entries()) {
+    if (Math.abs(i + (data[middle + b] as number)) > slack)
+      throw fault("the current is another one with drain and source exchanged", middle + b);
   }
 }

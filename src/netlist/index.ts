@@ -79,7 +79,7 @@ export { isGround, probeForm } from "./probe.ts";
 export { schematicFiles, standInFolder } from "./schematic/files.ts";
 export type { SymbolFile } from "./schematic/stand-in.ts";
 export type { SelectCurves, SelectRange, SelectTransistor } from "./select-bench.ts";
-export { buildSelectDeck, selectCurrent, stepOf } from "./select-bench.ts";
+export { buildSelectDeck, exchangedCurrent, middleOf, selectCurrent, stepOf } from "./select-bench.ts";
 export type {
   SingleTransistor,
   StandardSweeps,

@@ -58,6 +58,7 @@ export function nonidealityRows(spec: RunSpec, lines: ArrayLines, levels: number
       ["nonidealities.temperatureC", fixed],
       temperatureC === null ? null : `${temperatureC} degree C`,
     ),
+    row("ivNonlinearity", "cells' own currents", ["array.cell", fixed], cellValue(array.cell)),
     row(
       "readNoise",
       "read noise",
@@ -77,6 +78,15 @@ export function nonidealityRows(spec: RunSpec, lines: ArrayLines, levels: number
       adc && `${bits(adc.bits)}, range ${range(adc.range, "A")}`,
     ),
   ];
+}
+
+function cellValue({ kind, select, images }: RunSpec["array"]["cell"]): string | null {
+  if (kind === "linear") return null;
+  const sample = images === 1 ? "on 1 image" : `on ${images} images`;
+  if (kind === "memristor") return `memristors alone, ${sample}`;
+  const { device, w, l, vGate } = select;
+  const size = `W ${formatQuantity(w, "m")}, L ${formatQuantity(l, "m")}, gate ${formatQuantity(vGate, "V")}`;
+  return `behind ${device}, ${size}, ${sample}`;
 }
 
 const bits = (count: number) => (count === 1 ? "1 bit" : `${count} bits`);

@@ -13,6 +13,7 @@ import type { Environment } from "./environment.ts";
 import type { ArrayLines } from "./lines.ts";
 import { type NeuronFindings, neuronReport } from "./neuron-stage.ts";
 import { nonidealityRows } from "./nonidealities.ts";
+import type { OpenedCells } from "./nonlinear/stage.ts";
 import type { ProgrammedNetwork } from "./program.ts";
 import type { NetworkRead } from "./read.ts";
 import { irDropMap, testDigits } from "./run-figures.ts";
@@ -41,6 +42,8 @@ export interface Findings {
   readonly monteCarlo: MonteCarlo | null;
   /** At the temperature of the published sheet resistances. */
   readonly lines: ArrayLines;
+  /** Null for linear cells. */
+  readonly cells: OpenedCells | null;
   /** Null where the spec leaves the neuron out. */
   readonly neuron: NeuronFindings | null;
   readonly read: NetworkRead;
@@ -73,7 +76,7 @@ export function buildReport(findings: Findings): RunReport {
         seed: spec.seed,
         engine: { ...engineOf(findings), solver: solversOf(findings.simulated) },
         tensorflow: { backend: backend.backend, version: backend.version },
-        process: { name: findings.process.name, ...modelsOf(neuron) },
+        process: { name: findings.process.name, ...modelsOf(neuron, findings.cells) },
         node: environment.versions.node,
         startedAt: environment.startedAt,
       },
@@ -126,8 +129,10 @@ export function buildReport(findings: Findings): RunReport {
   };
 }
 
-/** Cells are memristors and wires: transistor models take part only in a neuron. */
-function modelsOf(neuron: ReturnType<typeof neuronReport> | null) {
+/** Transistor models take part in a neuron, and in 1T1R cells; elsewhere cells are memristors and wires. */
+function modelsOf(neuron: ReturnType<typeof neuronReport> | null, cells: OpenedCells | null) {
+  const select = cells?.models;
+  if (neuron === null && select) return { models: select.name, corner: select.corner, temperatureC: 27 };
   if (neuron === null) return { models: "none", corner: "typical", temperatureC: 27 };
   const { models, corner, temperatureC } = neuron.summary;
   return { models, corner, temperatureC };
@@ -163,7 +168,7 @@ function reasonFor(spec: RunSpec): string {
       variability,
       mapping,
       programming,
-      { ...array, compare: null, readTime: null },
+      { ...array, compare: null, readTime: null, cell: null },
       process,
     ]);
   return choices(spec) === choices(standard)

@@ -16,11 +16,12 @@ import { evaluateStages } from "./evaluate-stages.ts";
 import { linesOf } from "./lines.ts";
 import { sampleChips } from "./monte-carlo.ts";
 import { measureNeuron, openNeuron } from "./neuron-run.ts";
+import { openCells, runCells } from "./nonlinear/stage.ts";
 import { type Control, createStageRunner } from "./progress.ts";
 import { readNetwork } from "./read.ts";
 import { runFiles } from "./run-files.ts";
 import { buildReport } from "./run-report.ts";
-import { stageOf } from "./stage.ts";
+import { stageOf, withStage } from "./stage.ts";
 import { createTilePool, type TilePool } from "./tile-pool/pool.ts";
 
 /** Test images on which stages are compared layer by layer. */
@@ -58,13 +59,15 @@ async function runStages(
   const { signal } = control;
   const random = createRandom(spec.seed);
   const samples = Math.min(spec.crosscheck.images, spec.dataset.test);
-  const optional = [spec.montecarlo.chips > 1, spec.array.compare, samples > 0, spec.neuron !== null].filter(
-    Boolean,
-  ).length;
+  const { cell } = spec.array;
+  const asked = [spec.montecarlo.chips > 1, spec.array.compare, samples > 0, spec.neuron !== null];
+  const optional = [...asked, cell.kind !== "linear"].filter(Boolean).length;
   const stages = createStageRunner(countBuildStages(spec) + 3 + optional, control, environment.now);
   const process = readProcess(spec.process);
   const lines = linesOf(process, spec.array);
   const opened = spec.neuron === null ? null : await openNeuron(spec.neuron, spec.process, environment);
+
+  const ownCells = await openCells(cell, process, environment);
 
   const measured =
     opened === null
@@ -110,6 +113,16 @@ async function runStages(
           }),
         );
 
+  const ownCurrents =
+    ownCells === null
+      ? null
+      : await stages.run("ivNonlinearity", "cells with their own currents", (report) => {
+          const images = drawImages(test, random.stream("iv-images"), cell.images);
+          const against = (built.built.at(-1) as BuiltStage).stage;
+          const arrays = { device: spec.device, wired, layers, against };
+          return runCells(ownCells, { ...arrays, images, engine, pool, signal, report });
+        });
+
   const cells = linearCells();
   const read = await stages.run("read", "read power", (report) => {
     const images = drawImages(test, random.stream("read-images"), readImages);
@@ -126,8 +139,8 @@ async function runStages(
   const crosscheck = await stages.run("crosscheck", "tiles in SPICE", (report) => {
     const { tiles, inputs } = spec.crosscheck;
     const images = drawImages(test, random.stream("crosscheck-images"), crosscheckCandidates);
-    const asked = { wired, layers, images, tiles, inputs, random };
-    return crosscheckTiles({ ...asked, engine, cells, now: environment.now, signal, report });
+    const chosen = { wired, layers, images, tiles, inputs, random };
+    return crosscheckTiles({ ...chosen, engine, cells, now: environment.now, signal, report });
   });
   const spice =
     samples === 0
@@ -146,6 +159,7 @@ async function runStages(
   const simulated = [
     ...device.simulated,
     ...(measured?.rates.simulated ?? []),
+    ...(ownCurrents?.simulated ?? []),
     ...crosscheck.simulated,
     ...(spice?.simulated ?? []),
   ];
@@ -165,6 +179,8 @@ async function runStages(
     monteCarlo,
     lines,
     compensated: built.compensated,
+    stages: withStage(evaluated.stages, ownCurrents?.stage ?? null),
+    cells: ownCells,
     read,
     designs: [own, ...compared],
     crosscheck,

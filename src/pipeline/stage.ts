@@ -43,6 +43,16 @@ export function stageOf(stages: readonly EvaluatedStage[], name: StageName): Eva
   return found;
 }
 
+/** The stages with one more, after the one that it is compared with. @throws RangeError where there is none */
+export function withStage(
+  stages: readonly EvaluatedStage[],
+  added: (EvaluatedStage & { readonly against: StageName }) | null,
+): readonly EvaluatedStage[] {
+  if (added === null) return stages;
+  const at = stages.indexOf(stageOf(stages, added.against)) + 1;
+  return [...stages.slice(0, at), added, ...stages.slice(at)];
+}
+
 /** The last stage that saw all test images: the network as built. */
 export function asBuilt(stages: readonly EvaluatedStage[]): EvaluatedStage {
   return stages.findLast(({ images }) => images === null) as EvaluatedStage;

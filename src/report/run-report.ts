@@ -119,6 +119,7 @@ export interface WaterfallStage {
     | "gain"
     | "conductances"
     | "retrained"
+    | "ivNonlinearity"
     | "readNoise"
     | "converters"
     | "neuron"

@@ -50,6 +50,11 @@ const texts: Readonly<Record<WaterfallStage["stage"], StageText>> = {
     cause: "temperature of the wires",
     meaning: "resistance of the metals at the temperature of the chip",
   },
+  ivNonlinearity: {
+    name: "I–V",
+    cause: "the cells' own currents",
+    meaning: "each cell with the current of its device at its own voltage, on a sample of the images",
+  },
   readNoise: {
     name: "read noise",
     cause: "read noise",

@@ -1,3 +1,4 @@
+export type { ArrayCellSpec } from "./array-cell.ts";
 export type { CellBenchSpec } from "./cell-bench.ts";
 export type { CompensationSpec } from "./compensation.ts";
 export type { CharacterizationSpec, DeviceOfModel, DeviceSpec } from "./device.ts";

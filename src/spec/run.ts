@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { arrayCellSchema } from "./array-cell.ts";
 import { compensationSchema } from "./compensation.ts";
 import { characterizationSchema, deviceSchema } from "./device.ts";
 import { count, folderName, fraction, positive, quantity } from "./field.ts";
@@ -111,6 +112,8 @@ const arraySchema = z
     /** Largest tile: [word lines, bit lines]. */
     tile: z.tuple([count(1, 4096), count(1, 4096)]).default([64, 64]),
     wire: wireSchema.prefault({}),
+    /** What stands at the crosspoints. */
+    cell: arrayCellSchema,
     /** Source resistance of a word line driver, input resistance of a sense amplifier. */
     driver: quantity("ohm", { min: 0 }).default(0),
     sense: quantity("ohm", { min: 0 }).default(0),

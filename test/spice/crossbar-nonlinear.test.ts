@@ -85,7 +85,7 @@ it("devices behind a resistance of their own agree, and ohmic ones", async () =>
 });
 
 async function measured(transistor: SelectTransistor, set: ModelSet, vMax: number): Promise<SelectCurves> {
-  const range = { vMin: -0.05, vMax, points: 121 };
+  const range = { vMin: -0.05, vMax, points: 61 };
   return measureSelect(await engine.run(buildSelectDeck(transistor, set, range)), transistor, range);
 }
 
@@ -112,7 +112,7 @@ describe.each(selects.filter(({ skip }) => !skip))(
       models = await set();
     }, 120_000);
 
-    it.each([0.2, 1])("to 5e-5 of the largest current, 4 x 4, up to %d V", async (vMost) => {
+    it.each([0.2, 1])("to 1e-6 of the largest current, 4 x 4, up to %d V", async (vMost) => {
       const select = await measured(transistor, models, 1.2 * vMost);
       for (const model of ["sky130-reram", "stanford-pku"] as const) {
         const cells = {
@@ -121,15 +121,15 @@ describe.each(selects.filter(({ skip }) => !skip))(
           state: someStates(4),
           select,
         };
-        expect(await disagreement(cells, poor, vMost, models)).toBeLessThan(5e-5);
+        expect(await disagreement(cells, poor, vMost, models)).toBeLessThan(1e-6);
       }
     });
 
-    it.skipIf(!thorough)("to 5e-5, 32 x 32 (MEMSPICE_THOROUGH=1)", async () => {
+    it.skipIf(!thorough)("to 1e-6, 32 x 32 (MEMSPICE_THOROUGH=1)", async () => {
       const select = await measured(transistor, models, 0.6);
       const device = deviceSchema.parse({ model: "sky130-reram" });
       const cells = { kind: "1t1r" as const, device, state: someStates(32), select };
-      expect(await disagreement(cells, { rWord: 0.094, rBit: 0.094 }, 0.5, models)).toBeLessThan(5e-5);
+      expect(await disagreement(cells, { rWord: 0.094, rBit: 0.094 }, 0.5, models)).toBeLessThan(1e-6);
     });
   },
 );

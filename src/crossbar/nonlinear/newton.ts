@@ -28,7 +28,7 @@ export interface NewtonOptions {
   readonly mostIterations: number;
 }
 
-/** How well each linear system is solved: each step of Newton gains at most this. Measured: three digits are the quickest. */
+/** How well each linear system is solved: a step of Newton gains at most this. Measured: three digits are the quickest. */
 const linearTolerance = 1e-3;
 /** A step is halved this often at most until it lowers the residual. */
 const mostHalvings = 40;

@@ -9,21 +9,24 @@ export interface SelectPoint {
 
 /**
  * Current of a select transistor at any drain and source voltage [V]: bicubic between the measured points, so it and its derivatives are continuous,
- * with an error of the fourth order of the step; beyond the range it goes on in a straight line, for solvers on their way.
+ * with an error of the fourth order of the step; beyond the range it goes on in a straight line, for solvers on their way. Exactly 0 at 0 V across.
  */
 export function selectCurrentOf(
   curves: SelectCurves,
 ): (drain: number, source: number, point: SelectPoint) => void {
-  const { vMin, vMax, points, current, byDrain, bySource, byBoth } = curves;
+  const { vMin, vMax, points, current, byLow, byAcross, byBoth } = curves;
   const step = stepOf(curves);
-  const tables = [current.data, byDrain.data, bySource.data, byBoth.data] as const;
+  const tables = [current.data, byAcross.data, byLow.data, byBoth.data] as const;
   const [x, y] = [basis(), basis()];
   return (drain, source, point) => {
-    const d = Math.min(Math.max(drain, vMin), vMax);
-    const s = Math.min(Math.max(source, vMin), vMax);
-    const column = place((d - vMin) / step, points, x, step);
-    const row = place((s - vMin) / step, points, y, step);
-    let [value, slopeDrain, slopeSource] = [0, 0, 0];
+    const forward = drain >= source;
+    const low = forward ? source : drain;
+    const across = forward ? drain - source : source - drain;
+    const inLow = Math.min(Math.max(low, vMin), vMax);
+    const inAcross = Math.min(across, vMax - vMin);
+    const column = place(inAcross / step, points, x, step);
+    const row = place((inLow - vMin) / step, points, y, step);
+    let [value, slopeAcross, slopeLow] = [0, 0, 0];
     for (let a = 0; a < 2; a++) {
       for (let b = 0; b < 2; b++) {
         const k = (row + a) * points + column + b;
@@ -32,13 +35,17 @@ export function selectCurrentOf(
         const [v, vy, dv, dvy] = [y[a]!, y[2 + a]!, y[4 + a]!, y[6 + a]!];
         const [alongX, alongXy] = [u * f + ux * fx, u * fy + ux * fxy];
         value += v * alongX + vy * alongXy;
-        slopeSource += dv * alongX + dvy * alongXy;
-        slopeDrain += v * (du * f + dux * fx) + vy * (du * fy + dux * fxy);
+        slopeLow += dv * alongX + dvy * alongXy;
+        slopeAcross += v * (du * f + dux * fx) + vy * (du * fy + dux * fxy);
       }
     }
-    point.byDrain = Math.max(slopeDrain, 0);
-    point.bySource = Math.max(-slopeSource, 0);
-    point.current = value + point.byDrain * (drain - d) - point.bySource * (source - s);
+    // The end that pulls the current up, and the lower one, which also has the body effect.
+    const upper = Math.max(slopeAcross, 0);
+    const lower = upper - Math.min(slopeLow, 0);
+    const magnitude = value + upper * (across - inAcross) + (upper - lower) * (low - inLow);
+    point.current = forward ? magnitude : -magnitude;
+    point.byDrain = forward ? upper : lower;
+    point.bySource = forward ? lower : upper;
   };
 }
 

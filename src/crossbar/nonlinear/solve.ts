@@ -23,7 +23,7 @@ export type NonlinearSolution =
     }
   | { readonly status: "failed"; readonly error: CrossbarError };
 
-const defaults: NewtonOptions = { tolerance: 1e-10, mostIterations: 100 };
+const defaults: NewtonOptions = { tolerance: 1e-8, mostIterations: 100 };
 
 /**
  * Bit line currents of a tile whose cells are not linear, with wire resistance, by Newton's method (`newton.ts`). Static: states are held.

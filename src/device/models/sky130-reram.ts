@@ -18,7 +18,13 @@ export const sky130Reram: Model<DeviceOfModel<"sky130-reram">> = {
     const span = filamentMax - filamentMin;
     const gapAt = (state: number) => oxide - filamentMin - span * state;
     const scale = (state: number) => i0 * Math.exp(-gapAt(state) / (oxide - filamentRef));
-    const inner = (v: number, state: number) => behindSeries(v, rSeries, scale(state), v0);
+    // The current and the slope of a device are asked for one after the other.
+    let last = { v: 0, state: 0, inner: 0 };
+    const inner = (v: number, state: number) => {
+      if (v !== last.v || state !== last.state)
+        last = { v, state, inner: behindSeries(v, rSeries, scale(state), v0) };
+      return last.inner;
+    };
     const power = (v: number, state: number) => {
       const u = inner(v, state);
       return Math.abs(u * scale(state) * Math.sinh(u / v0));

@@ -1,16 +1,19 @@
 import {
   factorTile,
+  type NonlinearTile,
   type Programmed,
   type ProgrammingOptions,
   type PulseResponse,
   programCells,
   readTile,
+  solveNonlinearTile,
   type Tile,
   type TileRead,
   transferMatrix,
   type Window,
 } from "../../crossbar/index.ts";
 import { createRandom, type Matrix, type Random } from "../../foundation/index.ts";
+import { shapeOf } from "../../netlist/index.ts";
 
 /** Cells of one polarity of a layer to be written: what `programCells` takes, with its streams by name. */
 export interface ProgramJob {
@@ -27,26 +30,47 @@ export interface ProgramJob {
 export type TileJob =
   | ProgramJob
   | { readonly kind: "transfer"; readonly tile: Tile }
-  | { readonly kind: "read"; readonly tile: Tile; readonly drive: Matrix };
+  | { readonly kind: "read"; readonly tile: Tile; readonly drive: Matrix }
+  | { readonly kind: "nonlinear"; readonly tile: NonlinearTile; readonly drive: Matrix };
 
 export interface TileResults {
   readonly program: Programmed;
   readonly transfer: Matrix;
   readonly read: TileRead;
+  /** Bit line currents into ground [A], (batch, cols). */
+  readonly nonlinear: Matrix;
 }
 
-/** The same in any thread. @throws CrossbarError */
+/** The same in any thread. @throws CrossbarError, CROSSBAR_NONLINEAR_DIVERGED and CROSSBAR_SELECT_RANGE among them */
 export function runTileJob(job: TileJob): TileResults[TileJob["kind"]] {
-  if (job.kind === "transfer") return transferMatrix(job.tile);
-  if (job.kind === "read") return readTile(factorTile(job.tile), job.drive);
-  const { target, response, window, options, place } = job;
-  const random = createRandom(place.seed, place.path);
-  return programCells(target, response, window, options, { random, name: place.name });
+  switch (job.kind) {
+    case "program": {
+      const { target, response, window, options, place } = job;
+      const random = createRandom(place.seed, place.path);
+      return programCells(target, response, window, options, { random, name: place.name });
+    }
+    case "transfer":
+      return transferMatrix(job.tile);
+    case "read":
+      return readTile(factorTile(job.tile), job.drive);
+    case "nonlinear": {
+      const solution = solveNonlinearTile(job.tile, job.drive);
+      if (solution.status === "failed") throw solution.error;
+      return solution.current;
+    }
+  }
 }
 
-/** Roughly its time [s]: 4 ms for the transfer matrix of 64 x 64, 12 us for a cell, measured; to decide what is worth a thread. */
+/**
+ * Roughly its time [s]: 4 ms for the transfer matrix of 64 x 64, 3 ms for one drive of as many cells that are not linear, 12 us to write a cell,
+ * measured; to decide what is worth a thread.
+ */
 export function estimateSeconds(job: TileJob): number {
   if (job.kind === "program") return 1.2e-5 * job.target.data.length;
+  if (job.kind === "nonlinear") {
+    const { rows, cols } = shapeOf(job.tile.cells);
+    return job.drive.rows * 7e-7 * rows * cols;
+  }
   const { rows, cols } = job.tile.conductance;
   const solve = 2e-9 * (rows + cols) ** 3 + 3e-7 * rows * cols;
   return job.kind === "read" ? 2 * solve + job.drive.rows * 6e-8 * rows * cols : solve;

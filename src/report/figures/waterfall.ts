@@ -11,6 +11,7 @@ export function waterfallFigure(stages: readonly WaterfallStage[]): Html {
   const domain = zoomedDomain(rows);
   const zoomed = domain[0] > 0 || domain[1] < 100;
   const images = rows[0]?.images ?? 0;
+  const samples = rows.filter(({ sample }) => sample).map(({ name }) => name);
   const label = `Accuracy by stage: ${rows.map((row) => `${row.name} ${percent(row.accuracy, row.images)}`).join(", ")}`;
   return figure(
     "full",
@@ -19,8 +20,8 @@ export function waterfallFigure(stages: readonly WaterfallStage[]): Html {
 interval (Wilson); bars: what a stage takes or gives. ${
       zoomed ? `The axis is zoomed: it runs from ${domain[0]} to ${domain[1]} %, not from 0. ` : ""
     }All stages see the same images, so a change smaller than a whisker can still be real.${
-      rows.some(({ sample }) => sample)
-        ? " The SPICE stage is a small sample, to be compared image by image, not by accuracy; an arrow head marks an interval that leaves the drawing."
+      samples.length > 0
+        ? ` Samples (${samples.join(", ")}) saw fewer, and are to be compared image by image, not by accuracy; an arrow head marks an interval that leaves the drawing.`
         : ""
     }`,
   );

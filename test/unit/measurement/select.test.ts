@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { AnalysisResult, Simulation } from "../../../src/engine/index.ts";
 import { measureSelect } from "../../../src/measurement/index.ts";
-import { selectCurrent } from "../../../src/netlist/index.ts";
+import { exchangedCurrent, selectCurrent } from "../../../src/netlist/index.ts";
 import { ekvCurves } from "../../select-curves.ts";
 
 const range = { vMin: -0.05, vMax: 0.95, points: 101 };
@@ -9,6 +9,7 @@ const known = ekvCurves(range);
 const row = (a: number) => known.current.data.slice(a * 101, (a + 1) * 101);
 const measured = (change: (vectors: Record<string, Float64Array>) => void = () => {}) => {
   const vectors = Object.fromEntries(Array.from({ length: 101 }, (_, a) => [selectCurrent(a), row(a)]));
+  vectors[exchangedCurrent] = row(50).map((i) => -i);
   change(vectors);
   return { kind: "dc", sweep: new Float64Array(101), vectors } satisfies AnalysisResult;
 };
@@ -27,7 +28,7 @@ describe("a select transistor", () => {
   it("has its currents from the simulation, and derivatives from their differences", () => {
     const curves = measure(measured());
     expect(curves.current).toEqual(known.current);
-    for (const name of ["byDrain", "bySource", "byBoth"] as const) {
+    for (const name of ["byLow", "byAcross", "byBoth"] as const) {
       const largest = known[name].data.reduce((most, slope) => Math.max(most, Math.abs(slope)), 0);
       const apart = curves[name].data.map((slope, k) => Math.abs(slope - known[name].data[k]!) / largest);
       expect(Math.max(...apart), name).toBeLessThan(2e-3);
@@ -46,7 +47,19 @@ describe("a select transistor", () => {
     [
       "MEASUREMENT_SELECT",
       measured((vectors) => {
-        vectors[selectCurrent(7)] = row(40);
+        vectors[selectCurrent(7)] = row(2);
+      }),
+    ],
+    [
+      "MEASUREMENT_SELECT",
+      measured((vectors) => {
+        vectors[selectCurrent(7)] = row(7).toReversed();
+      }),
+    ],
+    [
+      "MEASUREMENT_SELECT",
+      measured((vectors) => {
+        vectors[exchangedCurrent] = row(50).map((i) => -1.01 * i);
       }),
     ],
   ])("is refused with %s", (code, result) => {

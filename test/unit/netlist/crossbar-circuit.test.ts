@@ -62,12 +62,13 @@ describe("the cells of a crossbar in a deck", () => {
 
 describe("the bench of a select transistor", () => {
   const { transistor } = ekvCurves();
-  it("has one copy of it for every source voltage, and sweeps the drain of all", () => {
+  it("has one copy of it for every voltage of the lower end, one exchanged, and sweeps the voltage across all", () => {
     const deck = buildSelectDeck(transistor, plainModels, { vMin: 0, vMax: 0.4, points: 5 });
-    expect(deck.analysis).toEqual({ kind: "dc", source: "Vdrain", start: 0, stop: 0.4, step: 0.1 });
-    expect(deck.probes).toHaveLength(5);
-    expect(deck.cards).toContain("Vsource3 s3 0 0.30000000000000004");
+    expect(deck.analysis).toEqual({ kind: "dc", source: "Vacross", start: 0, stop: 0.4, step: 0.1 });
+    expect(deck.probes).toHaveLength(6);
+    expect(deck.cards).toContain("Vlow3 s3 0 0.30000000000000004");
     expect(deck.cards).toContain("XM3 d3 g s3 0 nfet_01v8 w=1e-6 l=1.5e-7 m=1");
+    expect(deck.cards).toContain("XMexchanged dx g e2 0 nfet_01v8 w=1e-6 l=1.5e-7 m=1");
   });
 
   it("refuses a range that is none", () => {

@@ -56,7 +56,7 @@ describe("a run spec", () => {
     const error = fault("seed: 1\narray:\n  tiles: [1, 2]\n");
     expect(error.code).toBe("SPEC_UNKNOWN_KEY");
     expect(error.at).toEqual(["run.yaml:3", "array", "tiles"]);
-    expect(error.hint).toContain("tile, wire, driver, sense, drive, readTime, compare");
+    expect(error.hint).toContain("tile, wire, cell, driver, sense, drive, readTime, compare");
   });
 
   it.each([
