@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { runProgram } from "../../src/cli/program.ts";
 import { findWeight } from "../../src/report/index.ts";
 import { weightManifestSchema } from "../../src/spec/index.ts";
 import { readCards } from "../../src/spice/index.ts";
@@ -14,6 +15,24 @@ type Listed = { path: string; format: string; cell: string | null; sha256: strin
 const json = (stdout: string) =>
   JSON.parse(stdout) as { status: string; files: Listed[]; error?: Record<string, string> };
 const sha256 = (path: string) => createHash("sha256").update(readFileSync(path)).digest("hex");
+
+/** The command line in this process, which saves starting one: exit code and what it prints. */
+async function here(args: readonly string[]) {
+  const printed = { stdout: "", stderr: "" };
+  const spies = (["stdout", "stderr"] as const).map((stream) =>
+    vi.spyOn(process[stream], "write").mockImplementation((text) => {
+      printed[stream] += String(text);
+      return true;
+    }),
+  );
+  vi.stubEnv("MEMSPICE_CACHE", place.path("cache"));
+  try {
+    return { exitCode: await runProgram(args), ...printed };
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+    vi.unstubAllEnvs();
+  }
+}
 
 describe("memspice netlist <sizing>", () => {
   it("writes all formats of all cells, and lists them with their hashes; a second time the same", async () => {
@@ -37,7 +56,7 @@ describe("memspice netlist <sizing>", () => {
       ].sort(),
     );
     for (const { path, sha256: hash } of files) expect(sha256(place.path("cells", path))).toBe(hash);
-    const again = await memspice(place.folder, [...args, "cells-again"]);
+    const again = await here([...args, place.path("cells-again")]);
     expect(json(again.stdout).files).toEqual(files);
   });
 
@@ -51,15 +70,15 @@ describe("memspice netlist <sizing>", () => {
       "synapse",
       "--json",
       "--out",
-      "one",
+      place.path("one"),
     ];
-    const { stdout } = await memspice(place.folder, args);
+    const { stdout } = await here(args);
     expect(json(stdout).files.map(({ path }) => path)).toEqual(["lvs/synapse.spice"]);
   });
 
   it("warns of sizes that cannot be made, and ends with 1", async () => {
-    const args = ["netlist", "tirado-barron", "--format", "lvs,cdl", "--out", "illegal"];
-    const { exitCode, stderr } = await memspice(place.folder, args);
+    const args = ["netlist", "tirado-barron", "--format", "lvs,cdl", "--out", place.path("illegal")];
+    const { exitCode, stderr } = await here(args);
     expect(exitCode).toBe(1);
     expect(stderr).toContain("warning PDK_SIZE_OUT_OF_RANGE at cells / neuron / W1");
   });
@@ -68,8 +87,8 @@ describe("memspice netlist <sizing>", () => {
     [["tirado-barron-x5", "--format", "gds"], "CLI_USAGE", /sim, lvs, cdl/],
     [["tirado-barron-x5", "--cell", "axon"], "CELL_UNKNOWN", /neuron, synapse/],
     [["tirado-barron-x5", "--tile", "hidden_pos_r0_c0"], "CLI_USAGE", /run spec/],
-    [["two.yaml", "--format", "lvs"], "NETLIST_NAME_DUPLICATE", /rename/],
-    [["resistor.yaml", "--format", "lvs"], "NETLIST_LAYOUT_DEVICE", /--format sim/],
+    [[place.path("two.yaml"), "--format", "lvs"], "NETLIST_NAME_DUPLICATE", /rename/],
+    [[place.path("resistor.yaml"), "--format", "lvs"], "NETLIST_LAYOUT_DEVICE", /--format sim/],
     [["none.yaml"], "CLI_FILE", /tirado-barron-x5/],
   ])("refuses %j: %s", async (args, code, hint) => {
     const cell = "{ topology: ./leaky.sp, kind: neuron, devices: { W1: { w: 1u, l: 0.5u } } }";
@@ -83,13 +102,7 @@ describe("memspice netlist <sizing>", () => {
     writeFileSync(place.path("leaky.sp"), leaky.join("\n"));
     writeFileSync(place.path("two.yaml"), table(`my-cell: ${cell}, my_cell: ${cell}`));
     writeFileSync(place.path("resistor.yaml"), table(`own: ${cell}`));
-    const { exitCode, stdout } = await memspice(place.folder, [
-      "netlist",
-      ...args,
-      "--json",
-      "--out",
-      "refused",
-    ]);
+    const { exitCode, stdout } = await here(["netlist", ...args, "--json", "--out", place.path("refused")]);
     expect(exitCode).toBe(2);
     const { status, error } = json(stdout);
     expect(status).toBe("failed");
@@ -111,9 +124,9 @@ describe("--cell name=file", () => {
       "--cell",
       `neuron=${extracted}`,
       "--out",
-      "sheet",
+      place.path("sheet"),
     ];
-    const { exitCode, stdout } = await memspice(place.folder, args);
+    const { exitCode, stdout } = await here(args);
     expect(exitCode).toBe(0);
     expect(stdout).toContain("Extracted neuron: the devices are those of neuron-extracted.spice");
     const { cells, devices } = JSON.parse(readFileSync(place.path("sheet/summary.json"), "utf8"));
@@ -132,7 +145,7 @@ describe("--cell name=file", () => {
     [["characterize", "neuron", "--cell", "neuron=nothing.spice"], "DECK_UNREADABLE"],
     [["characterize", "memristor", "--cell", `neuron=${extracted}`], "CLI_USAGE"],
   ])("refuses %j: %s", async (args, code) => {
-    const { exitCode, stdout } = await memspice(place.folder, [...args, "--json", "--out", "refused"]);
+    const { exitCode, stdout } = await here([...args, "--json", "--out", place.path("refused")]);
     expect(exitCode).toBe(2);
     expect(json(stdout).error?.code).toBe(code);
   });
