@@ -6,10 +6,12 @@ import {
   emitLayout,
   type LayoutFormat,
   schematicFiles,
+  selectedCellLayout,
   standInFolder,
 } from "../../src/netlist/index.ts";
 import { readProcess } from "../../src/pdk/index.ts";
 import { layoutNaming } from "../../src/pipeline/netlist/layout-naming.ts";
+import { deviceSchema } from "../../src/spec/index.ts";
 import { requireTool } from "../tools.ts";
 import { neuronCell } from "../unit/netlist/neuron-cell.ts";
 import type { plainModels } from "../unit/netlist/plain-models.ts";
@@ -127,20 +129,38 @@ describe.skipIf(!netgen.available)(`netgen compares a cell ${netgen.reason}`, ()
     await expect(compare("neuron", lvs.synapse)).rejects.toMatchObject({ code: "LVS_RESULT" });
   });
 
-  it.skipIf(!xschem.available).each(["neuron", "synapse"] as const)(
+  const select = { device: "nfet_g5v0d10v5", w: 1e-6, l: 0.5e-6 };
+  const drawn = [
+    ["neuron", cellLayout(cells.neuron, process), "lif-9t"],
+    ["synapse", cellLayout(cells.synapse, process), "bridge-6t1r"],
+    [
+      "cell_1t1r",
+      selectedCellLayout(deviceSchema.parse({ model: "sky130-reram" }), select, process),
+      "cell_1t1r",
+    ],
+  ] as const;
+  it.skipIf(!xschem.available).each(drawn)(
     `with what Xschem writes of its schematic: the %s ${xschem.reason}`,
-    async (name) => {
-      const view = cellLayout(cells[name], process);
-      const files = schematicFiles(view, process, cells[name].topology.name);
-      const drawn = { cell: name, libraries: [standInFolder], timeoutSeconds: 60 };
-      expect(await messages(name, await netlistOfSchematic({ ...drawn, files }))).toBe("");
-      const wrong = files.map(({ path, text }) => ({
-        path,
-        text: text.replace("W=1 L", "W=1.05 L").replace("W=7 L", "W=7.35 L"),
-      }));
-      expect(await messages(name, await netlistOfSchematic({ ...drawn, files: wrong }))).toMatch(
-        /W is (1.05|7.35) in other/,
-      );
+    async (name, view, drawing) => {
+      const files = schematicFiles(view, process, drawing);
+      const layout = { format: "lvs", text: [...emitLayout(view, { format: "lvs" })].join("\n") };
+      const compareDrawn = async (edit: (text: string) => string) => {
+        const edited = files.map(({ path, text }) => ({
+          path,
+          text: path.endsWith(".sch") ? edit(text) : text,
+        }));
+        const text = await netlistOfSchematic({
+          cell: name,
+          libraries: [standInFolder],
+          timeoutSeconds: 60,
+          files: edited,
+        });
+        const pair = [{ format: "xschem", text }, layout] as const;
+        return (await compareNetlists(name, pair, { setup, timeoutSeconds: 60 })).differences;
+      };
+      expect(await compareDrawn((text) => text)).toEqual([]);
+      const wider = await compareDrawn((text) => text.replace(/W=(\d) L/, (_, w) => `W=${1.05 * w} L`));
+      expect(wider).toMatchObject([{ kind: "property" }]);
     },
   );
 

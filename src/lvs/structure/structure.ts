@@ -51,7 +51,7 @@ export function structureOf(text: string, file: string, naming: Naming): string 
       open = null;
       blackBox = false;
     } else if (keyword === ".subckt") {
-      blackBox = (words[1] ?? "").toLowerCase() in naming.memristors;
+      blackBox = modelOf(words[1] ?? "") in naming.memristors;
       if (!blackBox) open = openSubcircuit(words);
     } else if (!blackBox && open !== null && !/^\.(ic|nodeset)$/.test(keyword)) {
       addCard({ card, words, file, open, naming });
@@ -103,7 +103,7 @@ function callOf(adding: Adding): LayoutCall {
   const callee = positional.at(-1) as string;
   const name = positional[0] as string;
   const nodes = positional.slice(1, -1);
-  const memristor = naming.memristors[callee.toLowerCase()];
+  const memristor = naming.memristors[modelOf(callee)];
   if (memristor !== undefined)
     return { name: name.replace(/^X/i, "XR"), nodes: nodes.slice(0, 2), ...memristor };
   const parameters = words
@@ -114,6 +114,11 @@ function callOf(adding: Adding): LayoutCall {
       return [key.toLowerCase(), /^[wl]$/i.test(key) ? micrometres(number, adding) : number];
     });
   return { name, nodes, callee, parameters: Object.fromEntries(parameters) };
+}
+
+/** The subcircuit of a memristor; the one whose state is held for a read stands for the same device. */
+function modelOf(callee: string): string {
+  return callee.toLowerCase().replace(/_read$/, "");
 }
 
 function micrometres(size: number, adding: Adding): number {

@@ -13,11 +13,11 @@ export const standInFolder = "stand-in";
  * All that Xschem needs of a cell: its schematic and symbol, symbols that are our own, stand-ins for those of the PDK, and the `xschemrc`
  * that finds them.
  *
- * @param topology name of a built-in topology, which has a drawing; others are drawn in columns
+ * @param drawing name of a built-in topology, or of the cell of an array, which has one; others are drawn in columns
  * @throws NetlistError NETLIST_SCHEMATIC_SYMBOL, NETLIST_SCHEMATIC_SIZE
  */
-export function schematicFiles(view: LayoutView, process: Process, topology: string): SymbolFile[] {
-  const schematic = drawSchematic(view, process, drawings[topology]);
+export function schematicFiles(view: LayoutView, process: Process, drawing: string): SymbolFile[] {
+  const schematic = drawSchematic(view, process, drawings[drawing]);
   const symbols = standIns(schematic.devices).map(({ path, text }) =>
     path.startsWith("memspice/") ? { path, text } : { path: `${standInFolder}/${path}`, text },
   );

@@ -1,4 +1,4 @@
-import { cellLayout, type SizedCell, schematicFiles } from "../../netlist/index.ts";
+import { cellLayout, type LayoutView, type SizedCell, schematicFiles } from "../../netlist/index.ts";
 import type { Process } from "../../pdk/index.ts";
 import { layoutFiles, layoutFormats } from "./layout-files.ts";
 import { type NetlistFile, type NetlistFormat, textFile } from "./netlist-file.ts";
@@ -19,11 +19,25 @@ export function cellFiles(
   { process, formats, globals }: CellFormats,
 ): NetlistFile[] {
   if (formats.every((format) => format === "sim")) return [];
-  const views = cells.map((cell) => ({ view: cellLayout(cell, process), topology: cell.topology.name }));
+  const views = cells.map((cell) => ({ view: cellLayout(cell, process), drawing: cell.topology.name }));
+  return viewFiles(views, { process, formats, globals });
+}
+
+/** A cell as a layout sees it, and the name of its drawing: that of its topology, or of the cell of an array. */
+export interface DrawnView {
+  readonly view: LayoutView;
+  readonly drawing: string;
+}
+
+/** As `cellFiles`, of cells that have no topology. */
+export function viewFiles(
+  views: readonly DrawnView[],
+  { process, formats, globals }: CellFormats,
+): NetlistFile[] {
   const netlists = views.flatMap(({ view }) => layoutFiles(view, layoutFormats(formats), globals));
   const drawn = formats.includes("xschem") ? views : [];
-  const schematics = drawn.flatMap(({ view, topology }) =>
-    schematicFiles(view, process, topology).map(({ path, text }) => {
+  const schematics = drawn.flatMap(({ view, drawing }) =>
+    schematicFiles(view, process, drawing).map(({ path, text }) => {
       const cell = path.startsWith(`${view.name}.s`) ? view.name : null;
       return textFile({ path: `xschem/${path}`, format: "xschem", cell }, text);
     }),
