@@ -14,6 +14,7 @@ import { type ChipPlan, chipRandom } from "./chip/build.ts";
 import { type StandingChip, type StandRequest, standChip } from "./chip/stand.ts";
 import { readStuckMap } from "./chip/stuck-map.ts";
 import { countCompensations } from "./compensate/compensate.ts";
+import { createGoals } from "./compensate/goals.ts";
 import { type Design, designsOf } from "./designs.ts";
 import type { Environment } from "./environment.ts";
 import type { Drive } from "./evaluate.ts";
@@ -95,7 +96,8 @@ export async function buildNetwork(request: BuildRequest): Promise<BuiltNetwork>
   };
   const stuck = stuckMap && parseStuckMap(stuckMap.text, stuckMap.file, network.layers);
   const plan: ChipPlan = { spec, weights: network.layers, drive, stuck, pool };
-  const stand = { plan, design, hot, network, train: dataset.train };
+  const goals = createGoals({ plan, design, hot, network, train: dataset.train, random, signal });
+  const stand = { plan, design, hot, goals };
   const own = chipRandom(random, spec.montecarlo.chip);
   const chip = await standChip(stand, { random: own, stages, signal });
   const found = { dataset, backend, device, design, others, training, drive, window };

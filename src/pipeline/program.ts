@@ -57,7 +57,7 @@ export async function programNetwork(request: ProgramRequest): Promise<Programme
   const response = variedResponses(spec, request.response, random);
   const window = fitWindow(levels, spec.mapping.window);
   const options = { ...spec.programming, ...spec.variability };
-  const mapped = request.targets ?? request.layers.map((layer) => mapLayer(layer, window));
+  const mapped = request.targets ?? mapLayers(request.layers, window);
   const targets = mapped.map((layer) => ({ ...layer, target: quantize(layer.target, window) }));
   const { seed, path } = random;
   const jobs = targets.flatMap(({ name, target }) =>
@@ -84,8 +84,13 @@ export async function programNetwork(request: ProgramRequest): Promise<Programme
   return { window, layers, remapped: remapped.map(({ name }) => name) };
 }
 
-function mapLayer(layer: NetworkLayer, window: Window): LayerTarget {
-  return { name: layer.name, bias: layer.bias, target: pairOf(layer, window) };
+/** The plain mapping of trained layers. */
+export function mapLayers(layers: readonly NetworkLayer[], window: Window): LayerTarget[] {
+  return layers.map((layer) => ({
+    name: layer.name,
+    bias: layer.bias,
+    target: pairOf(layer, window),
+  }));
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Random } from "../../foundation/index.ts";
-import type { LabelledImages, PhysicalLayer, TrainedNetwork } from "../../network/index.ts";
+import type { PhysicalLayer } from "../../network/index.ts";
 import { type CompensatedArrays, compensate } from "../compensate/compensate.ts";
+import type { Goals } from "../compensate/goals.ts";
 import type { Design } from "../designs.ts";
 import type { ArrayLines } from "../lines.ts";
 import type { ProgrammedNetwork } from "../program.ts";
@@ -13,8 +14,8 @@ export interface StandRequest {
   readonly design: Design;
   /** The lines at the temperature of the chip; null: those of the design. */
   readonly hot: ArrayLines | null;
-  readonly network: TrainedNetwork;
-  readonly train: LabelledImages;
+  /** Of all chips of the run. */
+  readonly goals: Goals;
 }
 
 /** A chip that is ready to be read. */
