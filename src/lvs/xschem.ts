@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { LvsError } from "./error.ts";
+import { readWritten } from "./read-written.ts";
 import { runTool, type Tool } from "./tool.ts";
 
 export const xschem: Tool = {
@@ -41,7 +42,7 @@ export async function netlistOfSchematic(options: SchematicFiles): Promise<strin
     await writeFile(join(folder, `${topName}.sch`), `${emptyHead}C {${cell}.sym} 0 0 0 0 {name=x1}\n`);
     const args = ["-n", "-s", "-r", "-x", "-q", "--rcfile", "rc", `${topName}.sch`];
     const log = await runTool(xschem, { args, cwd: folder, timeoutSeconds, signal });
-    const text = await readFile(join(folder, `${topName}.spice`), "latin1").catch(() => "");
+    const text = await readWritten(join(folder, `${topName}.spice`));
     if (new RegExp(`^\\.subckt\\s+${cell}\\b`, "im").test(text)) return text;
     throw new LvsError(
       "LVS_SCHEMATIC",

@@ -1,7 +1,8 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { missingPorts } from "../ports.ts";
+import { readWritten } from "../read-written.ts";
 import { runTool, type Tool } from "../tool.ts";
 import { withPortMarks, withRings } from "./marks.ts";
 import { type NetgenResult, readResult } from "./result.ts";
@@ -50,10 +51,7 @@ export async function compareNetlists(
     const sides = files.map((file) => `${file} ${cell}`);
     const args = ["-batch", "lvs", ...sides, "setup.tcl", "result.out", "-json"];
     const log = await runTool(netgen, { args, cwd: folder, timeoutSeconds, signal });
-    const json = await readFile(join(folder, "result.json"), "utf8").catch((error: NodeJS.ErrnoException) => {
-      if (error.code === "ENOENT") return "";
-      throw error;
-    });
+    const json = await readWritten(join(folder, "result.json"));
     const [first, second] = netlists;
     const result = readResult(log, json, [first.format, second.format]);
     return { ...result, differences: [...missing, ...result.differences] };
