@@ -4,10 +4,12 @@ import {
   cellLayout,
   emitCell,
   emitLayout,
+  emitTileSubcircuit,
   type LayoutFormat,
   schematicFiles,
   selectedCellLayout,
   standInFolder,
+  tileLayout,
 } from "../../src/netlist/index.ts";
 import { readProcess } from "../../src/pdk/index.ts";
 import { layoutNaming } from "../../src/pipeline/netlist/layout-naming.ts";
@@ -92,6 +94,28 @@ describe.skipIf(!netgen.available)(`netgen compares a cell ${netgen.reason}`, ()
     expect(await messages("synapse", other)).toMatch(/memristor_team/);
   });
 
+  it.each(["neuron", "synapse"] as const)(
+    "and finds any two pins of any device swapped: the %s",
+    async (name) => {
+      const lines = lvs[name].split("\n");
+      const swaps = lines.flatMap((line, at) => {
+        const [device = "", ...words] = line.split(" ");
+        if (!device.startsWith("X")) return [];
+        const pins = words.slice(0, device.startsWith("XM") ? 4 : 2);
+        return pins.flatMap((one, i) =>
+          pins.flatMap((other, j) => {
+            const permutable = pins.length === 4 && i === 0 && j === 2; // drain and source
+            if (i >= j || one === other || permutable) return [];
+            const swapped = words.with(i, other).with(j, one);
+            return [lines.with(at, [device, ...swapped].join(" ")).join("\n")];
+          }),
+        );
+      });
+      expect(swaps.length).toBeGreaterThan(20);
+      for (const text of swaps) expect(await messages(name, text), text).not.toBe("");
+    },
+  );
+
   it("and needs its ring: without it, swapped electrodes where all devices differ in kind go unseen", async () => {
     const circuit = [
       ".subckt neuron mem out vdd gnd",
@@ -106,6 +130,42 @@ describe.skipIf(!netgen.available)(`netgen compares a cell ${netgen.reason}`, ()
       /nets do not match/,
     );
     expect(await messages("neuron", circuit, circuit)).toBe("");
+  });
+
+  it("and a tile: cells as resistors among the resistance of their lines, against memristors between lines", async () => {
+    const device = deviceSchema.parse({});
+    const layer = { name: "hidden", rows: 6, cols: 5 };
+    const tile = { polarity: "pos", tile: [0, 0], row: 0, col: 0, rows: 6, cols: 5 } as const;
+    const conductance = {
+      rows: 6,
+      cols: 5,
+      data: Float64Array.from({ length: 30 }, (_, k) => (k + 1) * 1e-6),
+    };
+    const wires = {
+      rWord: 0.1,
+      rBit: 0.2,
+      rDriver: 10,
+      rSense: 5,
+      wordDrive: "both",
+      bitSense: "both",
+    } as const;
+    const cards = emitTileSubcircuit(layer, tile, { conductance, ...wires }).join("\n");
+    const lvsTile = {
+      format: "lvs",
+      text: [
+        ...emitLayout(tileLayout(layer, tile, { device, select: null, process }), { format: "lvs" }),
+      ].join("\n"),
+    };
+    const differences = async (text: string) => {
+      const sim = structureOf(text, "tile.sp", layoutNaming(process, { scale: null, device }));
+      const pair = [{ format: "sim", text: sim }, lvsTile] as const;
+      return (await compareNetlists("hidden_pos_r0_c0", pair, { setup, timeoutSeconds: 60 })).differences;
+    };
+    expect(await differences(cards)).toEqual([]);
+    expect(cards).toContain("rx2_3 w2_3 b2_3");
+    for (const edit of ["rx2_3 b2_3 w2_3", "rx2_3 w2_3 b2_2", "* rx2_3"]) {
+      expect(await differences(cards.replace("rx2_3 w2_3 b2_3", edit)), edit).not.toEqual([]);
+    }
   });
 
   it("and finds ports of other names", async () => {
