@@ -26,6 +26,7 @@ export function preEmphasize(
   for (const [k, want] of data.entries()) {
     const [a, b] = [attenuation.pos.data[k]!, attenuation.neg.data[k]!];
     const missing = want - (a - b) * gMin;
+    if (missing === 0) continue; // also where a line is so long that nothing is left of its cells
     const [side, part] = missing > 0 ? [pos, a] : [neg, b];
     side.data[k] = Math.min(gMax, gMin + Math.abs(missing) / part);
   }

@@ -21,38 +21,51 @@ export interface SolveOptions {
 
 /** The search begins where a siemens is worth this many times as much as in the plain mapping: lines of cells near gMin. */
 const mostScale = 256;
-/** Steps of the fixed point at each scale; the first scale, which starts from nothing, takes one more. */
-const sweeps = 2;
 
 /**
  * Conductances inside the window whose transfer matrices come closest to the weights.
  *
  * The scale of a layer, weight per siemens, is free, since its outputs are scaled digitally. A large one keeps cells near gMin, where lines carry
  * little current and every weight can be reached, but then the same error of programming is worth more weight. So the scale is halved for as
- * long as the sum of both errors falls.
+ * long as the sum of both errors falls. Two steps of the fixed point at each are enough, since each begins where the last one ended; the first,
+ * which begins with nothing, takes three.
  */
 export async function solvePairs(layer: WantedLayer, options: SolveOptions): Promise<Pair> {
-  const { name, weights, moments } = layer;
-  const { window, spread, wire } = options;
+  const { weights, moments } = layer;
+  const { spread } = options;
   const ones = createMatrix(weights.rows, weights.cols, new Float64Array(weights.data.length).fill(1));
   let attenuation: Sides = { pos: ones, neg: ones };
   let best: { readonly pair: Pair; readonly error: number } | null = null;
   for (let factor = mostScale; factor >= 1; factor /= 2) {
     const weightPerSiemens = factor * layer.weightPerSiemens;
     const wanted = { ...weights, data: weights.data.map((w) => w / weightPerSiemens) };
-    let [cells, transfer]: [Sides, Sides] = [attenuation, attenuation];
-    for (let sweep = factor === mostScale ? -1 : 0; sweep < sweeps; sweep++) {
-      cells = preEmphasize(wanted, attenuation, window);
-      const wired = await wire({ name, pos: { conductance: cells.pos }, neg: { conductance: cells.neg } });
-      transfer = { pos: wired.gPos, neg: wired.gNeg };
-      attenuation = {
-        pos: attenuationOf(cells.pos, transfer.pos),
-        neg: attenuationOf(cells.neg, transfer.neg),
-      };
-    }
-    const error = pairError({ wanted, transfer, attenuation, spread, moments });
+    if (best === null) ({ attenuation } = await sweep(layer.name, wanted, attenuation, options));
+    ({ attenuation } = await sweep(layer.name, wanted, attenuation, options));
+    const found = await sweep(layer.name, wanted, attenuation, options);
+    const error = pairError({ ...found, wanted, spread, moments });
     if (best !== null && error > best.error) break;
-    best = { pair: { gPos: cells.pos, gNeg: cells.neg, weightPerSiemens }, error };
+    best = { pair: { gPos: found.cells.pos, gNeg: found.cells.neg, weightPerSiemens }, error };
+    attenuation = found.attenuation;
   }
   return (best as { readonly pair: Pair }).pair;
+}
+
+/** One step of the fixed point: cells for what the lines left before, and what they leave of those. */
+async function sweep(
+  name: string,
+  wanted: Matrix,
+  attenuation: Sides,
+  { window, wire }: SolveOptions,
+): Promise<{ readonly cells: Sides; readonly transfer: Sides; readonly attenuation: Sides }> {
+  const cells = preEmphasize(wanted, attenuation, window);
+  const { gPos, gNeg } = await wire({
+    name,
+    pos: { conductance: cells.pos },
+    neg: { conductance: cells.neg },
+  });
+  return {
+    cells,
+    transfer: { pos: gPos, neg: gNeg },
+    attenuation: { pos: attenuationOf(cells.pos, gPos), neg: attenuationOf(cells.neg, gNeg) },
+  };
 }

@@ -98,6 +98,21 @@ describe("conductances against wires", () => {
   });
 });
 
+describe("a cell that its lines cut off", () => {
+  const none = createMatrix(1, 2);
+
+  it("goes to the end of the window for a weight, and stays at gMin for none", () => {
+    const wanted = createMatrix(1, 2, Float64Array.of(1e-6, 0));
+    const cells = preEmphasize(wanted, { pos: none, neg: none }, window);
+    expect([...cells.pos.data, ...cells.neg.data]).toEqual([
+      window.gMax,
+      window.gMin,
+      window.gMin,
+      window.gMin,
+    ]);
+  });
+});
+
 describe("the error of a layer of pairs", () => {
   it("is that of its outputs over the inputs, and grows with the square of what cells miss", () => {
     fc.assert(
