@@ -32,6 +32,7 @@ interface Open {
  *   first two nodes; the parameters and the state are not compared.
  * - A capacitor becomes the plate that stands for its value.
  * - A source of 0 V, an ammeter, is a wire: its two nodes are one net.
+ * - A call of another cell, which has no width, loses its parameters: states, like those of memristors.
  * - In an array, `rx<i>_<j>` (`vx<i>_<j>` where it is shorted) is a memristor, and every other resistor a wire, a driver or a sense amplifier.
  * - `.ic`, `.nodeset` and comments say nothing of the circuit.
  *
@@ -113,7 +114,8 @@ function callOf(adding: Adding): LayoutCall {
       const number = parseSpiceNumber(value);
       return [key.toLowerCase(), /^[wl]$/i.test(key) ? micrometres(number, adding) : number];
     });
-  return { name, nodes, callee, parameters: Object.fromEntries(parameters) };
+  const own = Object.fromEntries(parameters);
+  return { name, nodes, callee, parameters: "w" in own ? own : {} };
 }
 
 /** The subcircuit of a memristor; the one whose state is held for a read stands for the same device. */

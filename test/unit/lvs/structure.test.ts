@@ -47,6 +47,17 @@ describe("the circuit of a netlist for simulation", () => {
     expect(structure(tile, { cell })).toEqual(["XR0_0 wl0 bl0 memristor_hp", "XR1_0 wl0 bl0 memristor_hp"]);
   });
 
+  it("has cells without the states that it calls them with", () => {
+    const cell =
+      ".subckt cell wl bl sel gnd state=0\nXmem wl be memristor_hp_read x={state}\nXMsel be sel bl gnd nfet w=2u l=0.5u nf=1 m=1\n.ends";
+    const tile = ".subckt t wl bl sel gnd\nXr0c0 wl bl sel gnd cell state=0.3\n.ends";
+    expect(structure(cell)).toEqual([
+      "XRmem wl be memristor_hp",
+      "XMsel be sel bl gnd nfet w=2 l=0.5 nf=1 m=1",
+    ]);
+    expect(structure(tile, { scale: null })).toEqual(["Xr0c0 wl bl sel gnd cell"]);
+  });
+
   it("has sizes whose unit is known", () => {
     const card = ".subckt c a b\nXM1 a b a b nfet w=1 l=1\n.ends";
     expect(() => structure(card, { scale: null })).toThrow(
