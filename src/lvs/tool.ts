@@ -48,8 +48,8 @@ export async function runTool(tool: Tool, { args, cwd, timeoutSeconds, signal }:
         "LVS_TIMEOUT",
         `${tool.name} was not done after ${timeoutSeconds} s, and was stopped`,
         {
-          at: [args.at(-1) ?? ""],
-          hint: "Raise --timeout, or compare cells and tiles in place of a layer.",
+          at: [tool.name],
+          hint: "Raise the limit (--set solver.timeout=600), or compare fewer cells or tiles, with --cell and --tile.",
         },
       );
     }

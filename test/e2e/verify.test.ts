@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -59,7 +60,8 @@ describe.skipIf(!netgen.available || !xschem.available)(
     });
 
     it("ends with 1 and with netgen's reason where they differ, and still writes them", async () => {
-      const disturbed = "sed -i 's/w=1 l/w=1.05 l/' 2_lvs.spice\nexec /usr/bin/netgen-lvs \"$@\"";
+      const real = execFileSync("sh", ["-c", "command -v netgen-lvs"], { encoding: "utf8" }).trim();
+      const disturbed = `sed -i 's/w=1 l/w=1.05 l/' 2_lvs.spice\nexec "${real}" "$@"`;
       const args = ["--format", "lvs,cdl", "--cell", "neuron", "--out", "disturbed"];
       const { exitCode, document } = await verify(args, { PATH: pathWith("netgen-lvs", disturbed) });
       expect(exitCode).toBe(1);
