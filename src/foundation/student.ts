@@ -35,7 +35,8 @@ export interface SampleMean {
 /** @param values two at least */
 export function sampleMean(values: readonly number[]): SampleMean {
   const n = values.length;
-  const mean = values.reduce((sum, x) => sum + x, 0) / n;
+  const first = values[0] as number; // differences from it: equal values have exactly no spread
+  const mean = first + values.reduce((sum, x) => sum + (x - first), 0) / n;
   const deviation = Math.sqrt(values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (n - 1));
   const half = (studentQuantile(n - 1) * deviation) / Math.sqrt(n);
   return { mean, deviation, ci95: [mean - half, mean + half] };

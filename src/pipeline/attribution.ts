@@ -1,6 +1,7 @@
 import { createMatrix, type Matrix, sliceMatrix } from "../foundation/index.ts";
 import {
   driveVoltages,
+  layerOutput,
   type PhysicalLayer,
   pixelMatrix,
   rectify,
@@ -9,7 +10,7 @@ import {
 } from "../network/index.ts";
 import type { AttributionRow } from "../report/index.ts";
 import type { BuiltStage } from "./chip/build.ts";
-import { createReadout, ideal, type Partials, type Saturation } from "./chip/readout.ts";
+import { createReadout, ideal, type Partials, type Readout, type Saturation, sumOf } from "./chip/readout.ts";
 import { compareSums } from "./compare-sums.ts";
 import type { ProgrammedLayer, ProgrammedNetwork } from "./program.ts";
 
@@ -28,16 +29,18 @@ export interface AttributionRequest {
 
 /**
  * What every stage makes of every layer, each layer given what the float network puts into it: so an error is the layer's own, and not
- * what the layer before handed on.
+ * what the layer before handed on. Only the converters are counted as the network uses them.
  */
 export function attribute(request: AttributionRequest): AttributionRow[] {
   const { network, built, size, tolerance, images } = request;
   const count = images.length / 784;
-  const wanted = idealLayers(network, pixelMatrix(images, 0, count), size[0]);
+  const pixels = pixelMatrix(images, 0, count);
+  const wanted = idealLayers(network, pixels, size[0]);
   let cells = request.written;
   return built.flatMap(({ stage, layers, readout, programmed = cells }) => {
     cells = programmed;
     const reader = readout ?? createReadout(layers, size[0], ideal);
+    const use = readout === undefined ? null : converterUse(layers, readout, pixels);
     return layers.map((layer, index): AttributionRow => {
       const { inputs, sums } = wanted[index] as IdealLayer;
       const read = reader.partials(index, driveVoltages(layer, inputs), 0);
@@ -47,8 +50,8 @@ export function attribute(request: AttributionRequest): AttributionRow[] {
         layer: layer.name,
         images: count,
         ...compareSums(outputs(layer, read), sums, size[1]),
-        saturatedDac: shareOf(read.dac),
-        saturatedAdc: shareOf(read.adc),
+        saturatedDac: shareOf(use?.[index]?.dac),
+        saturatedAdc: shareOf(use?.[index]?.adc),
         clippedWeights: clipped(
           network.layers[index] as TrainedNetwork["layers"][number],
           written,
@@ -96,8 +99,18 @@ function outputs(layer: PhysicalLayer, { sums }: Partials): Matrix[] {
   return sums.map((sum) => ({ ...sum, data: sum.data.map((i) => i * factor) }));
 }
 
-function shareOf({ saturated, conversions }: Saturation): number | null {
-  return conversions === 0 ? null : saturated / conversions;
+/** Converters of every layer as the network uses them, each layer given what the one before hands on. */
+function converterUse(layers: readonly PhysicalLayer[], readout: Readout, pixels: Matrix): Partials[] {
+  let x = pixels;
+  return layers.map((layer, index) => {
+    const read = readout.partials(index, driveVoltages(layer, x), 0);
+    x = rectify(layerOutput(layer, sumOf(read.sums)));
+    return read;
+  });
+}
+
+function shareOf(use: Saturation | undefined): number | null {
+  return use === undefined || use.conversions === 0 ? null : use.saturated / use.conversions;
 }
 
 /** Share of the weights that the window does not hold, by more than rounding. */

@@ -10,7 +10,7 @@ export interface AttributionRow {
   readonly error: number;
   /** Pearson's, of outputs with ideal outputs; 0 where either does not vary. */
   readonly correlation: number;
-  /** Conversions beyond the range; null without that converter. */
+  /** Conversions beyond the range, each layer given what the one before hands on; null without that converter. */
   readonly saturatedDac: number | null;
   readonly saturatedAdc: number | null;
   /** Weights beyond what the window can hold. */

@@ -27,6 +27,10 @@ describe("Student's t", () => {
   });
 
   it("of equal values has no width", () => {
-    expect(sampleMean([0.5, 0.5, 0.5])).toEqual({ mean: 0.5, deviation: 0, ci95: [0.5, 0.5] });
+    expect(sampleMean([0.9772, 0.9772, 0.9772])).toEqual({
+      mean: 0.9772,
+      deviation: 0,
+      ci95: [0.9772, 0.9772],
+    });
   });
 });
