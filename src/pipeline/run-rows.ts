@@ -44,7 +44,7 @@ function pairedChange(before: EvaluatedStage, after: EvaluatedStage, labels: Uin
     if (then !== label && now[n] === label) gained += 1;
     if (then === label && now[n] !== label) lost += 1;
   }
-  return { gained, lost, ci95: pairedInterval(gained, lost, now.length) };
+  return { against: before.stage, gained, lost, ci95: pairedInterval(gained, lost, now.length) };
 }
 
 export function layerSummary(

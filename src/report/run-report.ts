@@ -133,6 +133,8 @@ export interface WaterfallStage {
 
 /** What one stage did to the same images: right now and wrong before, wrong now and right before, and the 95 % interval of the change. */
 export interface PairedChange {
+  /** The stage that it is compared with: the last before it that all images saw. */
+  readonly against: WaterfallStage["stage"];
   readonly gained: number;
   readonly lost: number;
   readonly ci95: readonly [number, number];

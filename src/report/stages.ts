@@ -88,21 +88,22 @@ const texts: Readonly<Record<WaterfallStage["stage"], StageText>> = {
   spice: { name: "SPICE", cause: "SPICE", meaning: "every current from SPICE, on a sample of the images" },
 };
 
-/** The sample does not follow the stage before it: it checks the arrays, with the arithmetic of the stage `wire`. */
-const spiceBesideNeuron: StageText = {
+/** Stages that have no part in the sample: it checks the arrays alone, with exact arithmetic around them. */
+const notInSpice: readonly WaterfallStage["stage"][] = ["readNoise", "converters", "neuron"];
+const spiceBesideThem: StageText = {
   ...texts.spice,
   meaning:
-    "every current of the arrays from SPICE, on a sample of the images; with ReLU, as in the stage wire",
+    "every current of the arrays from SPICE, on a sample of the images; without noise and converters, and with ReLU",
 };
 
 /** The stages with their names, and each with the accuracy before it. */
 export function stageRows(stages: readonly WaterfallStage[]): StageRow[] {
   const images = stages[0]?.images ?? 0;
   let before: number | null = null;
-  const neuron = stages.some(({ stage }) => stage === "neuron");
+  const beside = stages.some(({ stage }) => notInSpice.includes(stage));
   return stages.map((stage) => {
     const sample = stage.images !== images;
-    const text = neuron && stage.stage === "spice" ? spiceBesideNeuron : texts[stage.stage];
+    const text = beside && stage.stage === "spice" ? spiceBesideThem : texts[stage.stage];
     const row = { ...stage, ...text, sample, before: sample ? beforeOf(stage) : before };
     if (!sample) before = stage.accuracy;
     return row;

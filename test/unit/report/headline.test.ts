@@ -36,7 +36,10 @@ describe("where the accuracy went, in one sentence", () => {
 
   it("does not call chance a cause: a change whose paired interval holds 0 is none", () => {
     const [first, second] = waterfall([9772, 9773]) as [WaterfallStage, WaterfallStage];
-    const change = (ci95: [number, number]) => ({ ...second, change: { gained: 5, lost: 4, ci95 } });
+    const change = (ci95: [number, number]) => ({
+      ...second,
+      change: { against: first.stage, gained: 5, lost: 4, ci95 },
+    });
     expect(sentence([first, change([-0.0005, 0.0007])])).toBe(
       "No stage changes the 97.72 % of the float weights beyond chance.",
     );

@@ -37,7 +37,7 @@ describe("the neuron in the report of a run", () => {
   it("says what the stage means, and that the SPICE sample keeps ReLU", () => {
     const rows = texts("section[aria-labelledby=accuracy] tbody th");
     expect(rows[4]).toContain("neuronspike rates of the neuron, from SPICE, in place of ReLU");
-    expect(rows[5]).toContain("with ReLU, as in the stage wire");
+    expect(rows[5]).toContain("without noise and converters, and with ReLU");
     expect(renderRunReport(sampleReport())).not.toContain("with ReLU");
   });
 

@@ -61,6 +61,28 @@ describe("renderRunReport", () => {
     expect(all("figure")).toHaveLength(7);
   });
 
+  it("has a part for several chips, with a figure and a table, where the run had some", () => {
+    const report = sampleReport();
+    const chips = {
+      chips: 3,
+      stages: [
+        {
+          stage: "wire" as const,
+          mean: 0.9741,
+          deviation: 0.0012,
+          ci95: [0.9711, 0.9771] as const,
+          accuracies: [0.9729, 0.9741, 0.9753],
+        },
+      ],
+    };
+    const text = renderRunReport({ ...report, summary: { ...report.summary, monteCarlo: chips } });
+    const { document: page } = parseHTML(text);
+    const section = page.querySelector("section[aria-labelledby=chips]");
+    expect(section?.querySelectorAll("figure")).toHaveLength(1);
+    const cells = [...(section?.querySelectorAll("tbody td") ?? [])].map(({ textContent }) => textContent);
+    expect(cells).toEqual(["97.41", "97.11 to 97.71", "0.120", "97.29", "97.53"]);
+  });
+
   it("shows each stage with accuracy, interval and change", () => {
     const rows = all("section[aria-labelledby=accuracy] tbody tr").map((row) =>
       all("td", row).map(({ textContent }) => textContent),

@@ -40,7 +40,7 @@ export function sampleWithNeuron(): RunReport {
     accuracy: 0.9702,
     images: 10_000,
     ci95: wilsonInterval(9702, 10_000),
-    change: { gained: 20, lost: 59, ci95: [-0.0056, -0.0022] as const },
+    change: { against: "wire" as const, gained: 20, lost: 59, ci95: [-0.0056, -0.0022] as const },
   };
   const waterfall = [...full.reverse(), entry, spice as (typeof full)[0]];
   return { ...plain, neuron: stage, summary: { ...plain.summary, waterfall, neuron } };
