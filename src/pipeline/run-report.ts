@@ -7,6 +7,7 @@ import type { Characterization } from "./characterize.ts";
 import type { CompensatedArrays } from "./compensate/compensate.ts";
 import { compensationSummary, digitalNumbers } from "./compensate/findings.ts";
 import type { SpiceNetwork } from "./crosscheck/images.ts";
+import { toleranceOf } from "./crosscheck/known-cells.ts";
 import type { Crosscheck } from "./crosscheck/tiles.ts";
 import type { ScoredDesign } from "./designs.ts";
 import type { Environment } from "./environment.ts";
@@ -60,7 +61,7 @@ export function buildReport(findings: Findings): RunReport {
   const { spec, environment, backend, device, training, programmed, wired, stages, spice, crosscheck } =
     findings;
   const { window } = programmed;
-  const { tolerance } = spec.crosscheck;
+  const tolerance = toleranceOf(spec.crosscheck, "linear");
   const { pulses } = spec.characterization;
   const rows = crosscheck.checks.map((check) => crosscheckRow(check, tolerance));
   const neuron = findings.neuron === null ? null : neuronReport(findings.neuron);

@@ -13,6 +13,8 @@ export interface CrosscheckSummary {
   };
   /** Largest allowed difference of SPICE and solver, of the largest output. */
   readonly tolerance: number;
+  /** What stood at the crosspoints. */
+  readonly cell: "linear" | "memristor" | "1t1r";
   /** Tiles of the network, and those that no image of the choice drives: they are not drawn. */
   readonly array: { readonly tiles: number; readonly undriven: number };
   readonly tiles: readonly TileComparison[];

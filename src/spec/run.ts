@@ -138,8 +138,8 @@ const crosscheckSchema = z
     inputs: count(1, 10_000).default(2),
     /** Images that run through the whole network with every current from SPICE: the stage `spice`. 0 leaves it out. */
     images: count(0, 10_000).default(5),
-    /** Largest allowed difference, as a fraction of the largest output of the tile. */
-    tolerance: z.number().positive().default(1e-6),
+    /** Largest allowed difference, as a fraction of the largest output of the tile; null: 1e-6 with linear cells, 1e-4 with others. */
+    tolerance: z.number().positive().nullable().default(null),
   })
   .prefault({});
 

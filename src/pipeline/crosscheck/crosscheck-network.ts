@@ -7,17 +7,18 @@ import { drawImages, testImage } from "../draw-images.ts";
 import type { Environment, Outcome } from "../environment.ts";
 import { inParallel } from "../in-parallel.ts";
 import { linesOf } from "../lines.ts";
+import { openCells } from "../nonlinear/stage.ts";
 import { type Control, createStageRunner } from "../progress.ts";
 import { createTilePool, type TilePool } from "../tile-pool/pool.ts";
 import { attempt } from "./attempt.ts";
 import { assertChoice, type CrosscheckChoice } from "./choice.ts";
 import { crosscheckFiles } from "./files.ts";
+import { knowCells } from "./known-cells.ts";
 import { askAgain } from "./native.ts";
 import { compareNetwork } from "./network.ts";
 import { planTiles } from "./plan.ts";
 import { buildCrosscheckReport, type CrosscheckFindings, simulatedOf } from "./report.ts";
 import { checkTile } from "./tile.ts";
-import { linearCells } from "./tile-cells.ts";
 import { crosscheckCandidates } from "./tiles.ts";
 
 /**
@@ -66,6 +67,7 @@ async function compare(
   const process = readProcess(spec.process);
   const lines = linesOf(process, spec.array);
   const alone = { ...spec, array: { ...spec.array, compare: false } }; // other designs are a question for `run`
+  const opened = await openCells(spec.array.cell, process, environment);
   const built = await buildNetwork({
     spec: alone,
     process,
@@ -81,7 +83,8 @@ async function compare(
   const named = choice.images.map((image) => testImage(dataset.test, image));
   const imagesFor = (stream: string, count: number) =>
     named.length > 0 ? named : drawImages(dataset.test, random.stream(stream), count);
-  const cells = linearCells();
+  const { vRead } = built.drive;
+  const { cells, simulated } = await knowCells(opened, spec.device, { vRead, engine, signal });
   const plan = await planTiles({
     wired,
     layers,
@@ -128,6 +131,7 @@ async function compare(
     environment,
     nativeIdentity,
     built,
+    cells: simulated,
     undriven: plan.undriven,
     tiles: checks.map((one, index) => ({ ...one, native: second?.[index] ?? null })),
     network,

@@ -14,6 +14,7 @@ import { type Simulated, solversOf, warningsOf } from "../simulate.ts";
 import type { Attempt } from "./attempt.ts";
 import { largestDifference } from "./difference.ts";
 import { joined, tileCount } from "./images.ts";
+import { toleranceOf } from "./known-cells.ts";
 import type { SecondOpinion } from "./native.ts";
 import type { ComparedNetwork } from "./network.ts";
 import type { TilePlan } from "./plan.ts";
@@ -33,6 +34,8 @@ export interface CrosscheckFindings {
   readonly environment: Environment;
   readonly nativeIdentity: EngineIdentity | null;
   readonly built: BuiltNetwork;
+  /** What was simulated to know the cells. */
+  readonly cells: readonly Simulated[];
   readonly undriven: number;
   readonly tiles: readonly CheckedTile[];
   readonly network: ComparedNetwork | null;
@@ -42,7 +45,8 @@ export interface CrosscheckFindings {
 /** Findings put into the shapes of `report/`. */
 export function buildCrosscheckReport(findings: CrosscheckFindings): CrosscheckReport {
   const { spec, environment, built, network } = findings;
-  const { tolerance } = spec.crosscheck;
+  const { cell } = spec.array;
+  const tolerance = toleranceOf(spec.crosscheck, cell.kind);
   const simulated = simulatedOf(findings);
   const tiles = findings.tiles.map((tile) => tileComparison(tile, tolerance));
   const comparison = network === null ? null : networkComparison(network);
@@ -63,6 +67,7 @@ export function buildCrosscheckReport(findings: CrosscheckFindings): CrosscheckR
         startedAt: environment.startedAt,
       },
       tolerance,
+      cell: cell.kind,
       array: { tiles: tileCount(built.wired), undriven: findings.undriven },
       tiles,
       network: comparison,
@@ -87,14 +92,10 @@ export function buildCrosscheckReport(findings: CrosscheckFindings): CrosscheckR
   };
 }
 
-/** Every deck that gave a result, of the memristor too; those of the second simulator are the same decks. */
-export function simulatedOf({
-  built,
-  tiles,
-  network,
-}: Pick<CrosscheckFindings, "built" | "tiles" | "network">): Simulated[] {
+/** Every deck that gave a result, those of the memristor and of select transistors too; those of the second simulator are the same decks. */
+export function simulatedOf({ built, cells, tiles, network }: CrosscheckFindings): Simulated[] {
   const ofTiles = tiles.flatMap(({ check }) => (check.status === "ok" ? check.value.simulated : []));
-  return [...built.device.simulated, ...ofTiles, ...(network?.simulated ?? [])];
+  return [...built.device.simulated, ...cells, ...ofTiles, ...(network?.simulated ?? [])];
 }
 
 export function tileComparison({ plan, check, native }: CheckedTile, tolerance: number): TileComparison {

@@ -6,14 +6,14 @@ import { counted } from "./verdict.ts";
 
 /** Whether SPICE and solver agree, and by how much. */
 export function crosscheckHeadline({ name, summary }: CrosscheckReport): Html {
-  const { tiles, network, tolerance, array } = summary;
+  const { tiles, network, tolerance, cell, array } = summary;
   const failed = summary.status === "failed";
   const worst = tiles.reduce((most, { maxRelativeError }) => Math.max(most, maxRelativeError ?? 0), 0);
   const ideal = tiles.reduce((most, { maxIdealError }) => Math.max(most, maxIdealError ?? 0), 0);
   return html`<p class="eyebrow">memspice crosscheck · ${name}</p>
 <h1>${failed ? "SPICE and the solver do not agree" : "SPICE and the solver agree"}</h1>
 <p class="lead">${counted(tiles.length, "tile")} of ${integer(array.tiles)} and ${counted(network?.images ?? 0, "whole image")} in SPICE, on the
-arrays as they are programmed, with their wires. Tolerance ${plain(tolerance)} of the largest output.</p>
+arrays as they are programmed, with their wires${cellNotes[cell]}. Tolerance ${plain(tolerance)} of the largest output.</p>
 ${failed ? html`<p class="notice bad"><strong>✗ ${faultsOf(summary).join(", ")}.</strong> What the solver says of this network is then not confirmed.</p>` : nothing}
 ${summary.warnings.length > 0 ? html`<p class="notice"><a href="#warnings">${counted(summary.warnings.length, "warning")}</a> should be read with these figures.</p>` : nothing}
 ${facts([
@@ -25,7 +25,7 @@ ${facts([
   {
     name: "Ideal arithmetic",
     value: tiles.length === 0 ? "not run" : plain(ideal),
-    note: "v G against the solver: what wires take",
+    note: `v G against the solver: what ${cell === "linear" ? "wires take" : "wires and cells take"}`,
   },
   ...(network === null
     ? []
@@ -53,6 +53,12 @@ ${facts([
       ]),
 ])}`;
 }
+
+const cellNotes: Readonly<Record<CrosscheckSummary["cell"], string>> = {
+  linear: "",
+  memristor: " and the memristors' own currents",
+  "1t1r": ", the memristors' own currents and a select transistor in every cell",
+};
 
 /** What did not hold. */
 export function faultsOf({ tiles, network, tolerance }: CrosscheckSummary): string[] {

@@ -77,6 +77,7 @@ export function sampleCrosscheck(good = false): CrosscheckReport {
       startedAt: "2026-01-05T10:00:00.000Z",
     },
     tolerance: 1e-6,
+    cell: "linear",
     array: { tiles: 56, undriven: 4 },
     tiles: [
       { ...tileOf("hidden", "pos", 0), ...passed },
