@@ -75,7 +75,7 @@ function callsOf(view: LayoutView) {
     if (calls.length > mostDevices) {
       throw new NetlistError("NETLIST_SCHEMATIC_SIZE", `more than ${mostDevices} devices in one drawing`, {
         at: [view.name],
-        hint: "Ask for --format xschem of cells, with --cell; tiles and layers are lvs and cdl.",
+        hint: "Leave xschem out of --format for this one: lvs and cdl hold any number.",
       });
     }
   }
