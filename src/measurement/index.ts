@@ -14,6 +14,8 @@ export type { RunEnd } from "./neuron-rest.ts";
 export { endOfRun, restCurrent, restDistance, standsStill } from "./neuron-rest.ts";
 export type { NeuronTrace, Spike } from "./neuron-trace.ts";
 export { findSpikes, neuronTrace } from "./neuron-trace.ts";
+export type { CellPulse } from "./one-transistor.ts";
+export { measureOneTransistor } from "./one-transistor.ts";
 export type { PulseResponse } from "./pulse-response.ts";
 export { measurePulseResponse } from "./pulse-response.ts";
 export type { ReadDisturb } from "./read-disturb.ts";

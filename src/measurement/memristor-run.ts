@@ -27,12 +27,28 @@ export const temperatureRange = [250, 3031] as const;
  * @throws MeasurementError MEASUREMENT_ANALYSIS, MEASUREMENT_PROBE, MEASUREMENT_TIME, MEASUREMENT_STATE_RANGE,
  *   MEASUREMENT_TEMPERATURE
  */
-export function memristorRun({ result }: Simulation, until: number): MemristorRun {
+export function memristorRun(simulation: Simulation, until: number): MemristorRun {
+  const { time, vector, find } = tranVectors(simulation, until);
+  const state = vector(memristorProbes.state);
+  assertStateRange(time, state);
+  const temperature = find(temperatureProbe);
+  if (temperature) assertTemperature(time, temperature);
+  const voltage = vector(memristorProbes.voltage);
+  return { time, voltage, current: vector(memristorProbes.current), state, temperature };
+}
+
+/**
+ * A transient analysis that covers `until` [s], and its vectors by name; `find` gives null for one that is not there.
+ *
+ * @throws MeasurementError MEASUREMENT_ANALYSIS, MEASUREMENT_TIME; from `vector` MEASUREMENT_PROBE
+ */
+export function tranVectors({ result }: Simulation, until: number) {
   if (result.kind !== "tran") {
     throw new MeasurementError("MEASUREMENT_ANALYSIS", `expected a transient analysis, got "${result.kind}"`);
   }
-  const vector = (name: string) => {
-    const found = result.vectors[name];
+  const find = (name: string) => result.vectors[name] ?? null;
+  const vector = (name: string): Float64Array => {
+    const found = find(name);
     if (found) return found;
     const have = Object.keys(result.vectors).join(", ");
     throw new MeasurementError("MEASUREMENT_PROBE", `no vector ${name} among ${have}`, { at: [name] });
@@ -42,15 +58,11 @@ export function memristorRun({ result }: Simulation, until: number): MemristorRu
   if (!(last >= until * (1 - 1e-9))) {
     throw new MeasurementError("MEASUREMENT_TIME", `the run ends at ${last} s, needed up to ${until} s`);
   }
-  const state = vector(memristorProbes.state);
-  assertStateRange(time, state);
-  const temperature = result.vectors[temperatureProbe] ?? null;
-  if (temperature) assertTemperature(time, temperature);
-  const voltage = vector(memristorProbes.voltage);
-  return { time, voltage, current: vector(memristorProbes.current), state, temperature };
+  return { time, vector, find };
 }
 
-function assertStateRange(time: Float64Array, state: Float64Array): void {
+/** Asserts a state inside its range all along. @throws MeasurementError MEASUREMENT_STATE_RANGE */
+export function assertStateRange(time: Float64Array, state: Float64Array): void {
   const at = state.findIndex((x) => !(x >= -stateTolerance && x <= 1 + stateTolerance));
   if (at === -1) return;
   throw new MeasurementError(

@@ -11,6 +11,7 @@ import { type Card, emitRunSpec, memristorCards, type RunSpec } from "../spec/in
 import { characterizeMemristor } from "./characterize.ts";
 import { deckFiles } from "./deck-files.ts";
 import type { Environment, Outcome } from "./environment.ts";
+import { studyOneTransistor } from "./one-transistor.ts";
 import { type Control, createStageRunner } from "./progress.ts";
 import { modelWarnings } from "./run-warnings.ts";
 import { type Simulated, solversOf, warningsOf } from "./simulate.ts";
@@ -23,7 +24,8 @@ export async function characterizeDevice(
   control: Control,
 ): Promise<Outcome<MemristorReport>> {
   const { asked, warnings } = windowOf(spec);
-  const stages = createStageRunner(2, control, environment.now);
+  const cellStages = spec.characterization.oneTransistor === null ? 0 : 1;
+  const stages = createStageRunner(cellStages + 2, control, environment.now);
   const found = await stages.run("characterize", "memristor in SPICE", (report) =>
     characterizeMemristor({
       spec,
@@ -38,7 +40,12 @@ export async function characterizeDevice(
   const { study, simulated } = await stages.run("study", "loops, switching, retention", (report) =>
     studyMemristor({ spec, window: asked, engine: environment.engine, signal: control.signal, report }),
   );
-  const decks = [...found.simulated, ...simulated.slice(1)]; // the first loop is that of the stage before
+  const cell = await (cellStages === 0
+    ? { study: null, simulated: [], warnings: [] }
+    : stages.run("oneTransistor", "cell with its transistor", (report) =>
+        studyOneTransistor({ spec, environment, signal: control.signal, report }),
+      ));
+  const decks = [...found.simulated, ...simulated.slice(1), ...cell.simulated]; // the first loop is that of the stage before
   const { pulses } = spec.characterization;
   const { vSet, vReset, vRead, width } = pulses;
   const drive = { vSet, vReset, vRead, width };
@@ -63,8 +70,16 @@ export async function characterizeDevice(
     pulses: { ...found.response, ...drive, window: { gMin: window.gMin, gMax: window.gMax } },
     readDisturb: found.readDisturb,
     study,
+    oneTransistor: cell.study,
     timings: stages.timings,
-    warnings: [...warnings, ...reach, ...found.warnings, ...modelWarnings(spec.device), ...warningsOf(decks)],
+    warnings: [
+      ...warnings,
+      ...reach,
+      ...found.warnings,
+      ...modelWarnings(spec.device),
+      ...cell.warnings,
+      ...warningsOf(decks),
+    ],
     specYaml: emitRunSpec(spec),
   };
   const others = [
@@ -116,7 +131,8 @@ function windowReached(levels: Float64Array, asked: { readonly gMin: number; rea
 
 /** What `characterize memristor --json` prints: figures and curves, without waveforms. Conductances [S]. */
 export function memristorSummary(report: MemristorReport): object {
-  const { provenance, memristor, hysteresis, pulses, readDisturb, study, timings, warnings } = report;
+  const { provenance, memristor, hysteresis, pulses, readDisturb, study, oneTransistor, timings, warnings } =
+    report;
   return {
     status: "ok",
     provenance,
@@ -125,6 +141,7 @@ export function memristorSummary(report: MemristorReport): object {
     pulses: { ...pulses, potentiation: [...pulses.potentiation], depression: [...pulses.depression] },
     readDisturb,
     ...(study === null ? {} : studySummary(study)),
+    oneTransistor,
     timings,
     warnings,
   };

@@ -40,6 +40,7 @@ export type { MemristorReport } from "./memristor-report.ts";
 export type { MemristorStudy } from "./memristor-study.ts";
 export type { MonteCarlo } from "./monte-carlo.ts";
 export type { NeuronStage, NeuronStageSummary } from "./neuron-stage.ts";
+export type { OneTransistorPulse, OneTransistorStudy } from "./one-transistor-study.ts";
 export type { CsvFile } from "./run-csv.ts";
 export { runCsvFiles } from "./run-csv.ts";
 export { renderRunReport } from "./run-page.ts";

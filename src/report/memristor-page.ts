@@ -8,6 +8,7 @@ import type { CsvFile } from "./run-csv.ts";
 import { curveCsvFiles } from "./run-csv.ts";
 import { specSection, timingsSection, warningsSection } from "./sections/appendix.ts";
 import { memristorBody } from "./sections/memristor.ts";
+import { oneTransistorBody, oneTransistorCsvFiles } from "./sections/one-transistor.ts";
 import { studyBody, studyCsvFiles } from "./sections/study.ts";
 import { facts, record } from "./table.ts";
 import { engineering, integer, plain, share } from "./units.ts";
@@ -39,6 +40,15 @@ ${facts([
     sections: [
       { id: "curves", title: "Curves", body: memristorBody(report) },
       ...(report.study === null ? [] : [{ id: "study", title: "Behaviour", body: studyBody(report.study) }]),
+      ...(report.oneTransistor === null
+        ? []
+        : [
+            {
+              id: "one-transistor",
+              title: "One transistor, one memristor",
+              body: oneTransistorBody(report.oneTransistor),
+            },
+          ]),
       { id: "levels", title: "Levels", body: levelsFigure(report.pulses) },
       {
         id: "parameters",
@@ -88,6 +98,7 @@ export function memristorCsvFiles(report: MemristorReport): CsvFile[] {
   return [
     ...curveCsvFiles(report),
     ...(report.study === null ? [] : studyCsvFiles(report.study)),
+    ...(report.oneTransistor === null ? [] : oneTransistorCsvFiles(report.oneTransistor)),
     {
       path: "parameters.csv",
       content: emitCsv({

@@ -1,5 +1,6 @@
 import type { Warning } from "../foundation/index.ts";
 import type { MemristorStudy } from "./memristor-study.ts";
+import type { OneTransistorStudy } from "./one-transistor-study.ts";
 import type { RunReport, RunSummary } from "./run-report.ts";
 
 /** All that the report of `characterize memristor` shows. Pure data, SI units. */
@@ -21,6 +22,8 @@ export interface MemristorReport {
   readonly readDisturb: RunReport["readDisturb"];
   /** Loops, switching, retention; null where only the stage of the main job was run. */
   readonly study: MemristorStudy | null;
+  /** The cell with its select transistor; null where none was simulated. */
+  readonly oneTransistor: OneTransistorStudy | null;
   readonly timings: Readonly<Record<string, number>>;
   readonly warnings: readonly Warning[];
   /** The complete spec, as YAML. */

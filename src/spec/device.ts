@@ -4,6 +4,7 @@ import type { DeviceOf } from "./memristor/card.ts";
 import { type ModelName, memristorCards, modelNames } from "./memristor/cards.ts";
 import { deviceSchemaOf } from "./memristor/schema.ts";
 import { type TableData, tableSchema } from "./memristor/table/device.ts";
+import { oneTransistorSchema } from "./one-transistor.ts";
 
 const { hp, vteam, team, yakopcic } = memristorCards;
 const models = [
@@ -76,6 +77,8 @@ export const characterizationSchema = z
         width: quantity("s", { above: 0 }).default(1e-6),
       })
       .prefault({}),
+    /** The memristor behind a real transistor, from a PDK on disk; null leaves it out. */
+    oneTransistor: oneTransistorSchema.nullable().default(null),
   })
   .prefault({});
 

@@ -19,6 +19,7 @@ export type { TableCurve } from "./memristor/table/curve.ts";
 export { curveFault, measuredRange, missingDirection } from "./memristor/table/curve.ts";
 export { exampleCurves } from "./memristor/table/example.ts";
 export { emitTable, parseTable } from "./memristor/table/parse-csv.ts";
+export type { OneTransistorSpec } from "./one-transistor.ts";
 export { emitRunSpec, emitSizingSpec, parseRunSpec, parseSizingSpec } from "./parse.ts";
 export type { NeuronSpec, RunSpec } from "./run.ts";
 export { runSchema } from "./run.ts";

@@ -51,11 +51,12 @@ function benchOf(device: unknown): BenchDefaults | undefined {
   return card?.presets[typeof named === "string" ? named : card.preset]?.bench;
 }
 
-/** `own` over `defaults`, two levels deep. */
-function fill(own: Written, defaults: Readonly<Record<string, object>>): Written {
+/** `own` over `defaults`, mapping by mapping, to any depth; null is an answer. */
+function fill(own: Written, defaults: Written): Written {
   const filled = Object.entries(defaults).map(([name, inner]) => {
-    const given = own[name] ?? {};
-    return [name, isMapping(given) ? { ...inner, ...given } : given];
+    const given = own[name];
+    if (given === undefined) return [name, inner];
+    return [name, isMapping(given) && isMapping(inner) ? fill(given, inner) : given];
   });
   return { ...own, ...Object.fromEntries(filled) };
 }

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { createEngine } from "../../engine/index.ts";
 import { formatQuantity } from "../../foundation/index.ts";
 import { characterizeDevice, memristorSummary, openOutput } from "../../pipeline/index.ts";
+import type { OneTransistorStudy } from "../../report/index.ts";
 import { parseRunSpec } from "../../spec/index.ts";
 import { type Context, overridesOf } from "../context.ts";
 import { exit } from "../exit.ts";
@@ -58,6 +59,7 @@ export async function characterizeMemristor(
           `equations     SPICE is within ${study.agreement.toExponential(1)} of them in state${study.volatile ? "; volatile" : ""}`,
         );
       }
+      if (report.oneTransistor !== null) context.say(`1T1R          ${cellLine(report.oneTransistor)}`);
       context.say(
         `read disturb  ${readDisturb.relativeChange.toExponential(2)} of G after ${readDisturb.reads} reads`,
       );
@@ -68,4 +70,13 @@ export async function characterizeMemristor(
     output.discard();
     await engine.close();
   }
+}
+
+/** What each kind of pulse reached last. */
+function cellLine({ transistor, formed, pulses }: OneTransistorStudy): string {
+  const reached = (["form", "reset", "set"] as const).map((name) => {
+    const last = pulses.findLast((pulse) => pulse.name === name);
+    return `${name.toUpperCase()} ${formatQuantity(last?.after ?? NaN, "S")}`;
+  });
+  return `${transistor.device}: ${formed ? "" : "not formed; "}${reached.join(", ")}`;
 }

@@ -7,7 +7,7 @@ import { type Context, overridesOf } from "../context.ts";
 import { CliError } from "../error.ts";
 import { exit } from "../exit.ts";
 import { environmentOf, workersOf } from "../machine.ts";
-import { readText } from "../read.ts";
+import { readBeside, readText } from "../read.ts";
 
 /** Flags of `crosscheck`, as commander hands them over. */
 export interface CrosscheckFlags {
@@ -25,6 +25,7 @@ export async function crosscheck(
   const { flags } = context;
   const spec = parseRunSpec(file === undefined ? "" : readText(file), {
     file: file ?? "flags",
+    read: readBeside(file),
     overrides: overridesOf(flags),
   });
   const { engine: kind, jobs, timeout } = spec.solver;

@@ -1,4 +1,5 @@
 import type { Unit } from "../../foundation/index.ts";
+import type { OneTransistorSpec } from "../one-transistor.ts";
 
 /** One parameter of a memristor model: its unit, the range that its card allows, and what it is. */
 export interface Parameter {
@@ -27,6 +28,8 @@ export interface BenchDefaults {
   };
   readonly readDisturb: { readonly reads: number; readonly width: number };
   readonly window: { readonly gMin: number; readonly gMax: number };
+  /** The cell that the published programming voltages are for. */
+  readonly oneTransistor?: OneTransistorSpec;
   /** Shares of cells that a published yield leaves stuck. */
   readonly stuckAt?: { readonly off: number; readonly on: number };
 }

@@ -19,7 +19,28 @@ const values = {
   rSeries: 0,
 };
 
+/**
+ * SkyWater's programming table of 1T1R array 5, and what it says of formed cells. Its documents name the voltage class of the transistor
+ * (cells/1T1R_larger), not its size: 7/0.5 um is that of a public test bench.
+ */
+const oneTransistor = {
+  device: "nfet_g5v0d10v5",
+  w: 7e-6,
+  l: 0.5e-6,
+  width: 1e-6,
+  read: { wl: 2.5, bl: 0.1 },
+  form: {
+    wl: { min: 1.4, max: 2, step: 0.1 },
+    bl: { min: 2.6, max: 3.1, step: 0.1 },
+    conductance: { min: 30e-6, max: 120e-6 },
+  },
+  reset: { wl: 2.5, sl: 2.6 },
+  set: { wl: 1.7, bl: 2.4 },
+  temperatureC: 27,
+};
+
 const bench = {
+  oneTransistor,
   hysteresis: { amplitude: 1.9, frequency: 1e5, initialState: 0.3 },
   pulses: { vSet: 1.5, vReset: -1.7, width: 1e-7, count: 60, vRead: 0.1, readWidth: 1e-8 },
   readDisturb: { reads: 100, width: 1e-7 },

@@ -103,6 +103,7 @@ it("memristorCsvFiles writes curves and parameters", () => {
     "switching.csv",
     "current-voltage.csv",
     "retention.csv",
+    "one-transistor.csv",
     "parameters.csv",
   ]);
   expect(written[3]?.content).toContain("0.5,Infinity\r\n");

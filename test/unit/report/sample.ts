@@ -328,6 +328,7 @@ export function sampleMemristor(): MemristorReport {
     pulses,
     readDisturb,
     study: sampleStudy(hysteresis),
+    oneTransistor: sampleCell,
     timings: { hysteresis: 1.2, pulses: 4.1, readDisturb: 0.9 },
     warnings: [],
     specYaml,
@@ -370,3 +371,27 @@ function sampleStudy(loop: RunReport["hysteresis"]): NonNullable<MemristorReport
     provisional: null,
   };
 }
+
+/** A cell that was formed by its second pulse, then RESET and SET. */
+const sampleCell: NonNullable<MemristorReport["oneTransistor"]> = {
+  transistor: { device: "nfet_g5v0d10v5", w: 7e-6, l: 5e-7 },
+  models: { name: "sky130.lib.spice", corner: "tt" },
+  width: 1e-6,
+  published: { min: 30e-6, max: 120e-6 },
+  formed: true,
+  refinement: 2e-4,
+  pulses: (
+    [
+      ["form", 1.4, 2.6, 0, 0.3e-6, 12e-6],
+      ["form", 1.5, 2.6, 0, 12e-6, 45e-6],
+      ["reset", 2.5, 0, 2.6, 45e-6, 40e-6],
+      ["set", 1.7, 2.4, 0, 40e-6, 44e-6],
+    ] as const
+  ).map(([name, wl, bl, sl, before, after], n) => ({
+    ...{ name, wl, bl, sl, before, after },
+    state: 0.9,
+    peakCurrent: 2e-4,
+    deviceVoltage: 1.2 - n / 2,
+    temperature: 480 + 10 * n,
+  })),
+};
