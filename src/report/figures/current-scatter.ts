@@ -58,6 +58,6 @@ export function currentScatterFigure(currents: readonly TileCurrents[]): Html {
         ],
       }),
     html`<strong>Bit line currents.</strong> Dots: SPICE; rings: ideal arithmetic, v G without wires. Where SPICE and solver agree, the
-dots lie on the line; how far the rings lie from it is what wires take. ${integer(points.length)} of ${integer(all.length)} currents are drawn.`,
+dots lie on the line; how far the rings lie from it is what wires take, and cells whose current is not v G. ${integer(points.length)} of ${integer(all.length)} currents are drawn.`,
   );
 }

@@ -10,9 +10,11 @@ export function crosscheckHeadline({ name, summary }: CrosscheckReport): Html {
   const failed = summary.status === "failed";
   const worst = tiles.reduce((most, { maxRelativeError }) => Math.max(most, maxRelativeError ?? 0), 0);
   const ideal = tiles.reduce((most, { maxIdealError }) => Math.max(most, maxIdealError ?? 0), 0);
+  const images = network === null ? "" : ` and ${counted(network.images, "whole image")}`;
+  const seen = `${counted(tiles.length, "tile")} of ${integer(array.tiles)}${images}`;
   return html`<p class="eyebrow">memspice crosscheck · ${name}</p>
 <h1>${failed ? "SPICE and the solver do not agree" : "SPICE and the solver agree"}</h1>
-<p class="lead">${counted(tiles.length, "tile")} of ${integer(array.tiles)} and ${counted(network?.images ?? 0, "whole image")} in SPICE, on the
+<p class="lead">${seen} in SPICE, on the
 arrays as they are programmed, with their wires${cellNotes[cell]}. Tolerance ${plain(tolerance)} of the largest output.</p>
 ${failed ? html`<p class="notice bad"><strong>✗ ${faultsOf(summary).join(", ")}.</strong> What the solver says of this network is then not confirmed.</p>` : nothing}
 ${summary.warnings.length > 0 ? html`<p class="notice"><a href="#warnings">${counted(summary.warnings.length, "warning")}</a> should be read with these figures.</p>` : nothing}
