@@ -2,10 +2,12 @@ export type { ArrayCells } from "./array/array-layout.ts";
 export { layerLayout, tileLayout } from "./array/array-layout.ts";
 export type { ArrayLayer, ArrayNames, ArrayTile, DevicePlace, Polarity } from "./array/array-names.ts";
 export { arrayNames, devicePath, parseDevicePath } from "./array/array-names.ts";
-export type { TileCircuit } from "./array/array-sim.ts";
+export type { HeldTile, TileBench, TileCircuit } from "./array/array-sim.ts";
 export { buildTileDeck, emitTileSubcircuit } from "./array/array-sim.ts";
+export type { HeldCells, HeldKind } from "./array/held-cells.ts";
+export { arrayModels, emitArrayModels, emitSelectedCell } from "./array/held-cells.ts";
 export type { DrawnSelect } from "./array/selected-cell.ts";
-export { selectedCellLayout } from "./array/selected-cell.ts";
+export { selectedCell, selectedCellLayout } from "./array/selected-cell.ts";
 export { builtInTopologies } from "./cell/built-in.ts";
 export type { EmitCellOptions } from "./cell/emit-cell.ts";
 export {

@@ -71,7 +71,7 @@ describe("a tile as it is simulated", () => {
   it("is a subcircuit, with a bench apart", async () => {
     const cells = emitTileSubcircuit(layer, tiles[0] as ArrayTile, circuit).join("\n");
     await expect(`${cells}\n`).toMatchFileSnapshot("tile.sp");
-    const bench = emitDeck(buildTileDeck(layer, tiles[0] as ArrayTile, 0.1));
+    const bench = emitDeck(buildTileDeck(layer, tiles[0] as ArrayTile, { voltage: 0.1, held: null }));
     await expect(bench).toMatchFileSnapshot("tile-bench.sp");
   });
 });

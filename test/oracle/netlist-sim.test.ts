@@ -3,14 +3,28 @@ import { dirname, join } from "node:path";
 import { execa } from "execa";
 import { afterAll, describe, expect, it } from "vitest";
 import { transferMatrix } from "../../src/crossbar/index.ts";
+import { withoutSeries } from "../../src/device/index.ts";
 import { createEngine, type Engine } from "../../src/engine/index.ts";
 import { createMatrix } from "../../src/foundation/index.ts";
 import { measureSpikes, neuronTrace } from "../../src/measurement/index.ts";
-import { type ArrayTile, buildTileDeck, emitTileSubcircuit, readUserDeck } from "../../src/netlist/index.ts";
+import {
+  type ArrayTile,
+  buildCrossbarDeck,
+  buildTileDeck,
+  type CrossbarCells,
+  emitArrayModels,
+  emitCrossbarCircuit,
+  emitSelectedCell,
+  emitTileSubcircuit,
+  nonlinearOptions,
+  readUserDeck,
+  type SelectCurves,
+} from "../../src/netlist/index.ts";
 import type { ModelSet } from "../../src/pdk/index.ts";
 import { simFiles } from "../../src/pipeline/netlist/sim-files.ts";
+import { parseRunSpec } from "../../src/spec/index.ts";
 import { scratch } from "../e2e/memspice.ts";
-import { diskModels, embeddedModels, sky130Pdk } from "../model-sets.ts";
+import { diskModels, embeddedModels, opValues, sky130Pdk } from "../model-sets.ts";
 import { presetCells } from "../preset-cells.ts";
 import { requireTool } from "../tools.ts";
 
@@ -83,12 +97,55 @@ describe("netlists for simulation, as written", () => {
 });
 
 describe("a tile as written", () => {
+  it.each(["memristor", "1t1r"] as const)(
+    "of %s cells gives the currents of the cross-check's deck",
+    async (kind) => {
+      const { device } = parseRunSpec("", { overrides: ["device.model=sky130-reram"] });
+      const models = await embeddedModels();
+      const transistor = { device: "nfet_01v8", w: 7e-6, l: 0.15e-6, vGate: 1.8 };
+      const state = createMatrix(2, 3, Float64Array.of(0.2, 0.4, 0.5, 0.6, 0.8, 1));
+      const multiple = createMatrix(2, 3, Float64Array.of(1, 0, 1.1, 1, 0.9, 1));
+      const lines = { rWord: 3000, rBit: 2000, rDriver: 100, rSense: 50 };
+      const selected = kind === "1t1r";
+      const own = { device: selected ? withoutSeries(device) : device, state, multiple };
+      const select = { transistor } as unknown as SelectCurves;
+      const cells: CrossbarCells = selected ? { kind, ...own, select } : { kind: "memristor", ...own };
+      const file = emitCrossbarCircuit({ name: "tile", cells, models: selected ? models : null, ...lines });
+      const drive = { name: "drive", voltage: Float64Array.of(0.4, 0.4), cols: 3 };
+      const known = await wasm.run({ ...buildCrossbarDeck(file, drive), options: nonlinearOptions });
+
+      const layer = { name: "hidden", rows: 12, cols: 7, selected };
+      const tile: ArrayTile = { polarity: "neg", tile: [5, 1], row: 10, col: 4, rows: 2, cols: 3 };
+      const held = { device, select: selected ? { transistor, models } : null };
+      const texts = {
+        array_models: emitArrayModels(held),
+        ...(held.select && { cell_1t1r: emitSelectedCell({ device, select: held.select }) }),
+        hidden_neg_r5_c1: emitTileSubcircuit(layer, tile, {
+          ...lines,
+          cells: { state, multiple },
+          kind: held,
+        }),
+      };
+      const files = Object.entries(texts).map(([name, cards]) => ({
+        path: `${name}.sp`,
+        text: cards.join("\n"),
+      }));
+      const found = await wasm.run({ ...buildTileDeck(layer, tile, { voltage: 0.4, held }), files });
+      for (let j = 0; j < 3; j++) {
+        const [expected] = opValues(known, [`i(vb${j})`]);
+        const [current] = opValues(found, [`i(vbl${j + 4})`]);
+        expect(expected).toBeGreaterThan(1e-7);
+        expect(relative(current as number, expected as number)).toBeLessThan(1e-6);
+      }
+    },
+  );
+
   it("gives the currents of the solver", async () => {
     const conductance = createMatrix(2, 3, Float64Array.of(1e-4, 2e-4, 0, 4e-4, 5e-4, 6e-4));
     const circuit = { conductance, rWord: 30, rBit: 20, rDriver: 100, rSense: 50 };
     const layer = { name: "hidden", rows: 12, cols: 7 };
     const tile: ArrayTile = { polarity: "neg", tile: [5, 1], row: 10, col: 4, rows: 2, cols: 3 };
-    const deck = buildTileDeck(layer, tile, 0.1);
+    const deck = buildTileDeck(layer, tile, { voltage: 0.1, held: null });
     const text = emitTileSubcircuit(layer, tile, circuit).join("\n");
     const { result } = await wasm.run({ ...deck, files: [{ path: "hidden_neg_r5_c1.sp", text }] });
     const { data } = transferMatrix({ ...circuit });

@@ -19,8 +19,15 @@ export function cellFiles(
   { process, formats, globals }: CellFormats,
 ): NetlistFile[] {
   if (formats.every((format) => format === "sim")) return [];
-  const views = cells.map((cell) => ({ view: cellLayout(cell, process), drawing: cell.topology.name }));
-  return viewFiles(views, { process, formats, globals });
+  return viewFiles(
+    cells.map((cell) => viewOf(cell, process)),
+    { process, formats, globals },
+  );
+}
+
+/** A sized cell as a layout sees it, drawn as its topology is. */
+export function viewOf(cell: SizedCell, process: Process): DrawnView {
+  return { view: cellLayout(cell, process), drawing: cell.topology.name };
 }
 
 /** A cell as a layout sees it, and the name of its drawing: that of its topology, or of the cell of an array. */

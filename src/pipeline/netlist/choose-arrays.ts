@@ -22,7 +22,7 @@ export function chooseArrays(
   wired: readonly WiredLayer[],
   { cells, tiles, layers }: ArrayChoice,
   known: readonly string[],
-): { readonly cells: boolean; readonly layers: readonly ChosenLayer[] } {
+): { readonly cells: readonly string[]; readonly layers: readonly ChosenLayer[] } {
   const all = cells.length + tiles.length + layers.length === 0;
   const asked = { tiles: tiles.map(legalName), layers: layers.map(legalName) };
   const names = wired.map(namesIn);
@@ -42,7 +42,7 @@ export function chooseArrays(
     const own = layer.tiles.filter((_, k) => asked.tiles.includes(names[n]?.tiles[k] as string));
     return { layer, whole, tiles: whole ? layer.tiles : own };
   });
-  return { cells: all || cells.length > 0, layers: chosen.filter((one) => one.tiles.length > 0) };
+  return { cells: all ? known : cells, layers: chosen.filter((one) => one.tiles.length > 0) };
 }
 
 function namesIn({ name, gPos, tiles }: WiredLayer): {

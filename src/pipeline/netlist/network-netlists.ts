@@ -1,15 +1,16 @@
 import { createRandom } from "../../foundation/index.ts";
-import { NetlistError } from "../../netlist/index.ts";
+import { type HeldKind, NetlistError, selectedCell, selectedCellLayout } from "../../netlist/index.ts";
 import { type Process, readProcess } from "../../pdk/index.ts";
 import type { RunSpec } from "../../spec/index.ts";
 import { buildNetwork, countBuildStages } from "../build-network.ts";
 import type { Environment } from "../environment.ts";
 import { linesOf } from "../lines.ts";
 import { type OpenedNeuron, openNeuron } from "../neuron-run.ts";
+import { type OpenedCells, openCells } from "../nonlinear/stage.ts";
 import { type Control, createStageRunner } from "../progress.ts";
 import { createTilePool } from "../tile-pool/pool.ts";
-import { arrayFiles } from "./array-files.ts";
-import { cellFiles } from "./cell-files.ts";
+import { arrayFiles, sharedCells } from "./array-files.ts";
+import { viewFiles, viewOf } from "./cell-files.ts";
 import { type ArrayChoice, chooseArrays } from "./choose-arrays.ts";
 import type { NetlistFile, NetlistFormat, Netlists } from "./netlist-file.ts";
 import { simFiles } from "./sim-files.ts";
@@ -31,9 +32,11 @@ export async function networkNetlists(
   { environment, control }: { readonly environment: Environment; readonly control: Control },
 ): Promise<Netlists> {
   const { signal } = control;
-  assertDrawable(request, spec.neuron);
+  assertDrawable(request, spec);
   const process = readProcess(spec.process);
   const opened = spec.neuron === null ? null : await openNeuron(spec.neuron, spec.process, environment);
+  const kind = await openCells(spec.array.cell, process, environment);
+  const held = heldKind(spec, kind);
   const pool = createTilePool(environment.engine.workers);
   try {
     const built = await buildNetwork({
@@ -43,9 +46,11 @@ export async function networkNetlists(
       ...{ environment, pool, signal },
     });
     const { wired, programmed } = built;
-    const chosen = chooseArrays(wired, request, opened === null ? [] : [opened.cell.name]);
-    const cells = chosen.cells && opened !== null ? neuronFiles(opened, request, process) : [];
-    const arrays = chosen.layers.flatMap((layer) => arrayFiles(layer, { spec, process, ...request }));
+    const known = [...(opened === null ? [] : [opened.cell.name]), ...(held?.select ? [selectedCell] : [])];
+    const chosen = chooseArrays(wired, request, known);
+    const needed = new Set([...chosen.cells, ...(chosen.layers.length > 0 ? [selectedCell] : [])]);
+    const cells = cellNetlists(request, { spec, process, needed, opened, held });
+    const arrays = chosen.layers.flatMap((layer) => arrayFiles(layer, { spec, process, held, ...request }));
     const weights = chosen.layers.length === 0 ? [] : weightFiles({ spec, programmed, wired, environment });
     return { files: [...cells, ...arrays, ...weights], warnings: opened?.warnings ?? [] };
   } finally {
@@ -53,10 +58,18 @@ export async function networkNetlists(
   }
 }
 
+/** What stands at the crosspoints, as a netlist has it; null: resistors. */
+function heldKind({ device, array }: RunSpec, opened: OpenedCells | null): HeldKind | null {
+  if (opened === null) return null;
+  const { models } = opened;
+  return { device, select: models === null ? null : { transistor: array.cell.select, models } };
+}
+
 /** @throws NetlistError NETLIST_SCHEMATIC_ARRAY where schematics are all that is asked for, and nothing of it is a cell */
-function assertDrawable({ formats, cells, tiles, layers }: NetworkRequest, neuron: RunSpec["neuron"]): void {
+function assertDrawable({ formats, cells, tiles, layers }: NetworkRequest, { neuron, array }: RunSpec): void {
   const arrays = [...tiles, ...layers];
-  const drawable = neuron !== null && (cells.length > 0 || arrays.length === 0);
+  const isSelected = array.cell.kind === "1t1r";
+  const drawable = isSelected || (neuron !== null && (cells.length > 0 || arrays.length === 0));
   if (drawable || formats.some((format) => format !== "xschem")) return;
   throw new NetlistError("NETLIST_SCHEMATIC_ARRAY", "tiles and layers have no schematic", {
     at: arrays.length > 0 ? arrays : ["--format"],
@@ -64,16 +77,41 @@ function assertDrawable({ formats, cells, tiles, layers }: NetworkRequest, neuro
   });
 }
 
-function neuronFiles(
-  { spec, cell, models, supply }: OpenedNeuron,
+interface NamedCells {
+  readonly spec: RunSpec;
+  readonly process: Process;
+  /** Names of the cells to write. */
+  readonly needed: ReadonlySet<string>;
+  readonly opened: OpenedNeuron | null;
+  readonly held: HeldKind | null;
+}
+
+/** The cells beside tiles and layers: the neuron, and what all tiles share. */
+function cellNetlists(
   { formats, globals }: NetworkRequest,
-  process: Process,
+  { spec, process, needed, opened, held }: NamedCells,
 ): NetlistFile[] {
+  const neuron = opened !== null && needed.has(opened.cell.name) ? opened : null;
+  const shared = held !== null && needed.has(selectedCell) ? held : null;
+  const select = shared?.select?.transistor ?? null;
+  const drawn = formats.every((format) => format === "sim")
+    ? []
+    : [
+        ...(neuron === null ? [] : [viewOf(neuron.cell, process)]),
+        ...(select === null
+          ? []
+          : [{ view: selectedCellLayout(spec.device, select, process), drawing: selectedCell }]),
+      ];
+  const simulated = [
+    ...(neuron === null ? [] : neuronSimulated(neuron)),
+    ...(shared === null ? [] : sharedCells(shared)),
+  ];
+  return [...viewFiles(drawn, { process, formats, globals }), ...(formats.includes("sim") ? simulated : [])];
+}
+
+function neuronSimulated({ spec, cell, models, supply }: OpenedNeuron): NetlistFile[] {
   const { min, max } = spec.currents;
   const iin = Number(Math.sqrt(min * max).toPrecision(3));
   const conditions = { supply, temperatureC: spec.temperatureC, mismatch: null };
-  return [
-    ...cellFiles([cell], { process, formats, globals }),
-    ...(formats.includes("sim") ? simFiles(cell, { models, conditions, iin }) : []),
-  ];
+  return simFiles(cell, { models, conditions, iin });
 }

@@ -48,7 +48,7 @@ function writtenNetwork({ spec, programmed, wired, environment }: WeightRequest)
       const { name, target, pos, neg } = layer;
       const { rows, cols } = target.gPos;
       return {
-        ...{ name, rows, cols, tile: spec.array.tile },
+        ...{ name, rows, cols, tile: spec.array.tile, selected: spec.array.cell.kind === "1t1r" },
         weightPerSiemens: target.weightPerSiemens,
         tiles: (wired[index] as WiredLayer).tiles.map((one) => ({
           ...tilePlace(one),

@@ -23,16 +23,16 @@ describe("chooseArrays", () => {
       ["hidden", 4, true],
       ["output", 4, true],
     ];
-    expect(shown({})).toEqual({ cells: true, layers });
+    expect(shown({})).toEqual({ cells: ["neuron"], layers });
   });
 
   it("takes a tile alone, also as a run names its decks, and a layer with its tiles", () => {
-    expect(shown({ tiles: ["hidden-neg-r1-c0"] })).toEqual({ cells: false, layers: [["hidden", 1, false]] });
+    expect(shown({ tiles: ["hidden-neg-r1-c0"] })).toEqual({ cells: [], layers: [["hidden", 1, false]] });
     expect(shown({ layers: ["output"], tiles: ["hidden_pos_r0_c0"] }).layers).toEqual([
       ["hidden", 1, false],
       ["output", 4, true],
     ]);
-    expect(shown({ cells: ["neuron"] })).toEqual({ cells: true, layers: [] });
+    expect(shown({ cells: ["neuron"] })).toEqual({ cells: ["neuron"], layers: [] });
   });
 
   it.each([

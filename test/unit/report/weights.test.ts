@@ -95,6 +95,20 @@ describe("the manifest of weights", () => {
     }
   });
 
+  it("leads into 1T1R cells", () => {
+    const layers = network.layers.map((layer) => ({ ...layer, selected: true }));
+    const selected = weightManifestSchema.parse(
+      JSON.parse([...emitWeightManifest({ ...network, layers })].join("\n")),
+    );
+    const path = "hidden_layer/Xneg_r1_c1/Xr1c2/XRmem";
+    expect(selected.layers[0]?.weights[5]?.neg.path).toBe(path);
+    expect(findWeight(selected, path.toLowerCase())).toMatchObject({
+      polarity: "neg",
+      weight: { row: 1, col: 2 },
+    });
+    expect(findWeight(selected, "hidden_layer/Xneg_r1_c1/XRr1c2")).toBeNull();
+  });
+
   it.each([
     "hidden_layer/Xpos_r1_c1/XRr1c3",
     "hidden_layer/Xpos_r0_c1/XRr1c2",
