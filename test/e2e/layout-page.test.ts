@@ -20,15 +20,15 @@ const tools = {
   ngspice: requireTool("ngspice").available,
 };
 
-/** What a command needs of this machine; simulations and the training of a network take long, and run in CI. */
+/** What a command needs of this machine. */
 function needs(command: string): readonly boolean[] {
-  const long = /ngspice|--cell|mnist/.test(command);
   return [
     ...(/--verify|--layout/.test(command) ? [tools.netgen, tools.xschem] : []),
     ...(command.includes("ngspice") ? [tools.ngspice] : []),
-    ...(long ? [process.env.MEMSPICE_THOROUGH === "1"] : []),
   ];
 }
+
+const thorough = process.env.MEMSPICE_THOROUGH === "1";
 
 describe("docs/layout.md", () => {
   it("has commands, each with its exit code", () => {
@@ -36,8 +36,9 @@ describe("docs/layout.md", () => {
     for (const line of lines) expect(line).toMatch(/ # exit [01]$/);
   });
 
-  it.for(lines)("%s", { timeout: 300_000 }, async (line, context) => {
-    if (!needs(line).every(Boolean)) context.skip("a tool is missing, or MEMSPICE_THOROUGH=1 is not set");
+  // A minute: simulations, and the training of a network.
+  it.skipIf(!thorough).for(lines)("%s", { timeout: 300_000 }, async (line, context) => {
+    if (!needs(line).every(Boolean)) context.skip("a tool is missing");
     const [, command = "", code] = /^(.*) # exit (\d)$/.exec(line) ?? [];
     const small = command.includes("mnist") ? ` ${tiny.map((word) => `'${word}'`).join(" ")}` : "";
     const run = command.replace("npx memspice", `"${process.execPath}" "${root}dist/cli/main.js"`) + small;
