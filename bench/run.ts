@@ -11,6 +11,7 @@ import * as memristors from "./memristors.ts";
 import * as models from "./models.ts";
 import * as netlist from "./netlist.ts";
 import * as network from "./network.ts";
+import * as nonlinear from "./nonlinear.ts";
 import * as sizing from "./sizing.ts";
 import type { BenchTable } from "./table.ts";
 
@@ -28,6 +29,7 @@ const benches = {
   models,
   netlist,
   network,
+  nonlinear,
   sizing,
   "main-job": mainJob,
 };

@@ -54,21 +54,36 @@ function memristorLaw({ state, multiple }: MemristorCells, device: Equations): C
   };
 }
 
-/** The node between memristor and transistor is found anew for every cell, from where it was at the call before. */
+/**
+ * The node between memristor and transistor is where both carry the same current. The memristor's falls with its voltage and the transistor's grows, so there is
+ * one, between the lines: Newton's method from where it was at the call before, and halving where that leaves the bracket.
+ */
 function selectedLaw({ state, multiple, select }: SelectedCells, device: Equations): CellLaw {
   const transistor = selectCurrentOf(select);
   const middle = new Float64Array(state.data.length);
-  const point = { current: 0, byDrain: 0, bySource: 0 };
+  const point: SelectPoint = { current: 0, byDrain: 0, bySource: 0 };
   return (word, bit, { current, byWord, byBit }) => {
     for (let k = 0; k < current.length; k++) {
       const factor = multiple === undefined ? 1 : multiple.data[k]!;
       if (factor === 0) continue; // an open cell: all three stay 0
       const [w, b, x] = [word[k]!, bit[k]!, state.data[k]!];
-      const own = { device, state: x, factor };
-      const m = middleVoltage(own, transistor, { w, b, start: middle[k]! }, point);
-      middle[k] = m;
-      const slope = factor * device.slope(w - m, x);
-      current[k] = point.current;
+      let [low, high] = w < b ? [w, b] : [b, w];
+      let m = Math.min(Math.max(middle[k]!, low), high);
+      let slope = 0;
+      let step = 0;
+      for (let n = 0; n < mostSteps; n++) {
+        transistor(m, b, point);
+        slope = factor * device.slope(w - m, x);
+        const excess = factor * device.current(w - m, x) - point.current;
+        if (excess > 0) low = m;
+        else high = m;
+        const next = m + excess / (slope + point.byDrain);
+        step = (next >= low && next <= high ? next : (low + high) / 2) - m; // not `next` where it is not a number
+        if (Math.abs(step) <= closest * (Math.abs(w) + Math.abs(b))) break;
+        m += step;
+      }
+      middle[k] = m + step;
+      current[k] = point.current + point.byDrain * step;
       const both = slope + point.byDrain;
       byWord[k] = both > 0 ? (slope * point.byDrain) / both : 0;
       byBit[k] = both > 0 ? (slope * point.bySource) / both : 0;
@@ -76,32 +91,7 @@ function selectedLaw({ state, multiple, select }: SelectedCells, device: Equatio
   };
 }
 
-/**
- * Voltage of the node at which memristor and transistor carry the same current [V]. The memristor's falls with it and the transistor's grows, so there is
- * one, between the lines: Newton, and halving where Newton leaves the bracket. `point` is the transistor there.
- */
-function middleVoltage(
-  cell: { readonly device: Equations; readonly state: number; readonly factor: number },
-  transistor: (drain: number, source: number, point: SelectPoint) => void,
-  { w, b, start }: { readonly w: number; readonly b: number; readonly start: number },
-  point: SelectPoint,
-): number {
-  const { device, state, factor } = cell;
-  let [low, high] = w < b ? [w, b] : [b, w];
-  let m = Math.min(Math.max(start, low), high);
-  for (let n = 0; n < 200; n++) {
-    transistor(m, b, point);
-    const excess = factor * device.current(w - m, state) - point.current;
-    if (excess > 0) low = m;
-    else high = m;
-    const next = m + excess / (factor * device.slope(w - m, state) + point.byDrain);
-    const inside = next >= low && next <= high; // not where it is not a number
-    const better = inside ? next : (low + high) / 2;
-    if (Math.abs(better - m) <= closest * (Math.abs(w) + Math.abs(b))) return m;
-    m = better;
-  }
-  return m;
-}
-
-/** A step of the node that no longer counts, as a fraction of the lines' voltages. */
-const closest = 1e-13;
+/** Halving alone comes from the width of a bracket to nothing in fewer. */
+const mostSteps = 200;
+/** Last step of the node, as a fraction of the lines' voltages. It is taken on the tangent, so what is left is its square. */
+const closest = 1e-7;
