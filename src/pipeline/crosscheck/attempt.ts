@@ -1,4 +1,4 @@
-import { CancelledError, type ErrorRecord, MemspiceError } from "../../foundation/index.ts";
+import { type ErrorRecord, MemspiceError } from "../../foundation/index.ts";
 
 /** What came of something that may fail without ending the rest. */
 export type Attempt<T> =
@@ -10,7 +10,7 @@ export async function attempt<T>(work: () => Promise<T>): Promise<Attempt<T>> {
   try {
     return { status: "ok", value: await work() };
   } catch (error) {
-    if (error instanceof CancelledError || !(error instanceof MemspiceError)) throw error;
+    if (!(error instanceof MemspiceError) || error.code === "CANCELLED") throw error;
     return { status: "failed", error: error.toJSON() };
   }
 }

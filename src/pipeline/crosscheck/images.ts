@@ -1,5 +1,6 @@
+import { setMaxListeners } from "node:events";
 import type { Engine } from "../../engine/index.ts";
-import { createMatrix } from "../../foundation/index.ts";
+import { CancelledError, createMatrix } from "../../foundation/index.ts";
 import { indexOfLargest, type PhysicalLayer } from "../../network/index.ts";
 import type { TestImage } from "../draw-images.ts";
 import { inferImage, type LayerCurrents, solverCurrents } from "../inference.ts";
@@ -21,20 +22,28 @@ export interface NetworkInSpice {
   readonly onTile?: () => void;
 }
 
-/** The logits of one image, (10), with every bit line current from SPICE: the tiles of a layer side by side. */
+/** The logits of one image, (10), with every bit line current from SPICE: the tiles of a layer side by side. Where one fails the others are stopped. */
 export async function inferInSpice(
   { image, input }: TestImage,
   request: NetworkInSpice,
 ): Promise<{ readonly logits: Float64Array; readonly simulated: readonly Simulated[] }> {
   const { wired, layers, engine, cells, signal, onTile } = request;
   const simulated: Simulated[] = [];
+  const others = new AbortController();
+  const either = AbortSignal.any(signal === undefined ? [others.signal] : [signal, others.signal]);
+  setMaxListeners(0, either); // every run that waits for a worker listens
   const currents = tileCurrents(wired, async (tile, drive) => {
-    const one = await simulateDeck(engine, cells.deck(tile, drive, `image ${image}`), signal);
+    const one = await simulateDeck(engine, cells.deck(tile, drive, `image ${image}`), either);
     simulated.push(one);
     onTile?.();
     return operatingPoint(one.simulation.result, tile);
   });
-  return { logits: await inferImage(layers, input, currents), simulated };
+  try {
+    return { logits: await inferImage(layers, input, currents), simulated };
+  } catch (error) {
+    others.abort(new CancelledError(["spice", `image ${image}`]));
+    throw error;
+  }
 }
 
 /** The same from the solver: by the layers' matrices, or tile by tile where cells are not linear and no matrix stands for a layer. */
