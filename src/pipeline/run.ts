@@ -17,6 +17,7 @@ import { linesOf } from "./lines.ts";
 import { sampleChips } from "./monte-carlo.ts";
 import { measureNeuron, openNeuron } from "./neuron-run.ts";
 import { openCells, runCells } from "./nonlinear/stage.ts";
+import { portableSpec } from "./portable-spec.ts";
 import { type Control, createStageRunner } from "./progress.ts";
 import { readNetwork } from "./read.ts";
 import { runFiles } from "./run-files.ts";
@@ -165,9 +166,7 @@ async function runStages(
   ];
   const report = buildReport({
     spec,
-    specYaml: emitRunSpec(
-      opened === null ? spec : { ...spec, neuron: { ...opened.spec, sizing: opened.sizing } },
-    ),
+    specYaml: emitRunSpec(portableSpec(spec, environment.folder, opened)),
     environment,
     process,
     backend: built.backend,

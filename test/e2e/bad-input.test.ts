@@ -35,6 +35,18 @@ describe("a wrong spec", () => {
     ["a wrong unit", "device: {rOn: 3 V}", "SPEC_VALUE", "bad.yaml:1 / device / rOn"],
     ["NaN", "seed: .nan", "SPEC_VALUE", "bad.yaml:1 / seed"],
     ["a negative resistance", "device: {rOff: -1k}", "SPEC_VALUE", "bad.yaml:1 / device / rOff"],
+    [
+      "an ADC of 0 bits",
+      "converters: {adc: {bits: 0}}",
+      "SPEC_VALUE",
+      "bad.yaml:1 / converters / adc / bits",
+    ],
+    [
+      "a map of stuck cells that is not there",
+      "variability: {stuckAt: {map: none.csv}}",
+      "STUCK_MAP",
+      "variability / stuckAt / map",
+    ],
     ["a tile of 0", "array: {tile: [0, 1]}", "SPEC_VALUE", "bad.yaml:1 / array / tile / 0"],
     [
       "a metal that the process lacks",

@@ -14,6 +14,8 @@ describe("the exit code", () => {
     ["ENGINE_FLOATING_NODE", 2],
     ["NETWORK_FILE_TRUNCATED", 2],
     ["CROSSBAR_WINDOW", 2],
+    ["CROSSBAR_STUCK_MAP", 2],
+    ["STUCK_MAP", 2],
     ["CROSSCHECK_TILE", 2],
     ["MEASUREMENT_NO_RESPONSE", 2],
     ["NETLIST_LAYOUT_DEVICE", 2],
