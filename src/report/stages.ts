@@ -104,13 +104,14 @@ export function stageRows(stages: readonly WaterfallStage[]): StageRow[] {
   return stages.map((stage) => {
     const sample = stage.images !== images;
     const text = beside && stage.stage === "spice" ? spiceBesideThem : texts[stage.stage];
-    const row = { ...stage, ...text, sample, before: sample ? beforeOf(stage) : before };
+    const compared = sample || stage.change !== null;
+    const row = { ...stage, ...text, sample, before: compared ? beforeOf(stage) : before };
     if (!sample) before = stage.accuracy;
     return row;
   });
 }
 
-/** Of a sample that was compared image by image, from what it gained and lost. */
+/** Of a stage that was compared image by image, from what it gained and lost: what it was compared with need not stand before it. */
 function beforeOf({ accuracy, images, change }: WaterfallStage): number | null {
   return change === null ? null : accuracy + (change.lost - change.gained) / images;
 }
