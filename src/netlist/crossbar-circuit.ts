@@ -3,6 +3,8 @@ import { formatQuantity } from "../foundation/index.ts";
 import type { ModelSet } from "../pdk/index.ts";
 import type { DeckFile } from "../spice/index.ts";
 import { formatNumber } from "../spice/index.ts";
+import { type ExtractedSelectedCell, emitExtractedSelectedCell } from "./array/extracted-selected-cell.ts";
+import { selectedCell } from "./array/selected-cell.ts";
 import {
   type CrossbarLines,
   describeLines,
@@ -21,6 +23,8 @@ export interface CellCircuit extends CrossbarLines {
   readonly cells: CrossbarCells;
   /** Models of the select transistors of 1T1R cells; null for other cells. */
   readonly models: ModelSet | null;
+  /** 1T1R cells as they came back from layout; left out: one transistor of `cells.select`. */
+  readonly extracted?: ExtractedSelectedCell | null;
 }
 
 /** What an operating point of cells that are not linear needs: Newton steps go on until currents hold to a millionth. */
@@ -45,11 +49,16 @@ export function emitCrossbarCircuit(circuit: CellCircuit): DeckFile {
   const kind = cells.kind === "1t1r" ? "1T1R" : "memristor";
   const names =
     cells.kind === "1t1r" ? "Xx<i>_<j>: memristor, XM<i>_<j>: select transistor" : "Xx<i>_<j>: memristor";
-  const select = cells.kind === "1t1r" ? selectCards(cells, circuit.models) : null;
+  const select = cells.kind === "1t1r" ? selectCards(cells, circuit) : null;
+  const extracted = select === null ? null : (circuit.extracted ?? null);
   const cell: EmitCell = ({ at, row, word, bit }, k) => {
     const state = cells.state.data[k] as number;
     const multiple = cells.multiple === undefined ? 1 : (cells.multiple.data[k] as number);
     if (multiple === 0) return [];
+    if (extracted !== null) {
+      const values = `state=${formatNumber(state)} multiple=${formatNumber(multiple)}`;
+      return [`Xx${at} ${word} ${bit} g${row} 0 ${selectedCell} ${values}`];
+    }
     const be = select === null ? bit : `m${at}`;
     const own = emitReadInstance(cells.device, { name: `x${at}`, te: word, be, state, multiple });
     return select === null ? [own] : [own, select.call({ at, row, bit })];
@@ -64,7 +73,8 @@ export function emitCrossbarCircuit(circuit: CellCircuit): DeckFile {
   return { path: `${name}.inc`, text: `${lines.join("\n")}\n` };
 }
 
-function selectCards({ select: { transistor } }: SelectedCells, models: ModelSet | null) {
+function selectCards({ select: { transistor }, device: memristor }: SelectedCells, circuit: CellCircuit) {
+  const { models, extracted = null } = circuit;
   if (models === null) {
     throw new NetlistError("NETLIST_SELECT_MODELS", "1T1R cells without models of their transistors", {
       at: ["crossbar", transistor.device],
@@ -77,7 +87,12 @@ function selectCards({ select: { transistor } }: SelectedCells, models: ModelSet
   return {
     head: (rows: number) => [
       `* select transistors ${device}, W ${formatQuantity(w, "m")}, L ${formatQuantity(l, "m")}, gates at ${formatQuantity(vGate, "V")}; models ${models.name}, corner ${models.corner}`,
-      ...models.slim([call("0_0", ["d", "g", "s", "0"])]),
+      ...models.slim(
+        extracted === null
+          ? [call("0_0", ["d", "g", "s", "0"])]
+          : extracted.parts.transistors.map(models.call),
+      ),
+      ...(extracted === null ? [] : emitExtractedSelectedCell(extracted, memristor, models)),
       ...Array.from({ length: rows }, (_, i) => `vg${i} g${i} 0 ${formatNumber(vGate)}`),
     ],
     call: ({ at, row, bit }: Omit<Parameters<EmitCell>[0], "word">) =>

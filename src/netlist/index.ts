@@ -4,6 +4,8 @@ export type { ArrayLayer, ArrayNames, ArrayTile, DevicePlace, Polarity } from ".
 export { arrayNames, devicePath, parseDevicePath } from "./array/array-names.ts";
 export type { HeldTile, TileBench, TileCircuit } from "./array/array-sim.ts";
 export { buildTileDeck, emitTileSubcircuit } from "./array/array-sim.ts";
+export type { ExtractedSelectedCell } from "./array/extracted-selected-cell.ts";
+export { parseExtractedSelectedCell, readExtractedSelectedCell } from "./array/extracted-selected-cell.ts";
 export type { HeldCells, HeldKind } from "./array/held-cells.ts";
 export { arrayModels, emitArrayModels, emitSelectedCell } from "./array/held-cells.ts";
 export type { DrawnSelect } from "./array/selected-cell.ts";

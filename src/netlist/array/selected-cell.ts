@@ -1,7 +1,7 @@
 import { formatSize, type Process } from "../../pdk/index.ts";
 import type { DeviceSpec } from "../../spec/index.ts";
 import { inUnits, layoutMemristor } from "../layout/device.ts";
-import type { LayoutView } from "../layout/view.ts";
+import type { LayoutPort, LayoutView } from "../layout/view.ts";
 import type { SelectTransistor } from "../select-bench.ts";
 
 /** A select transistor as it is drawn [m]. */
@@ -9,6 +9,13 @@ export type DrawnSelect = Pick<SelectTransistor, "device" | "w" | "l">;
 
 /** Subcircuit of a cell with a select transistor. */
 export const selectedCell = "cell_1t1r";
+
+export const selectedPorts: readonly LayoutPort[] = [
+  { name: "wl", direction: "inout" },
+  { name: "bl", direction: "inout" },
+  { name: "sel", direction: "in" },
+  { name: "gnd", direction: "ground" },
+];
 
 /**
  * A 1T1R cell as a layout sees it: word line, memristor, transistor, bit line; gate at the select line, bulk at ground. See `SelectedCells`.
@@ -21,12 +28,7 @@ export function selectedCellLayout(device: DeviceSpec, select: DrawnSelect, proc
   const transistor = { w: inUnits(w, 1e-6), l: inUnits(l, 1e-6), nf: 1, m: 1 };
   return {
     name: selectedCell,
-    ports: [
-      { name: "wl", direction: "inout" },
-      { name: "bl", direction: "inout" },
-      { name: "sel", direction: "in" },
-      { name: "gnd", direction: "ground" },
-    ],
+    ports: selectedPorts,
     comments: [
       `${selectedCell}: memristor and select transistor in series, ${process.title}`,
       "Ports",
