@@ -95,13 +95,15 @@ function build(settle: (code: number) => void): Command {
         tile: flags.tile as string[],
         image: flags.image as string[],
         compareEngines: flags.compareEngines === true,
+        cell: flags.cell as string[],
       });
     },
   )
     .argument("[spec]", "run spec, YAML")
     .addOption(listOption("--tile <name>", "a tile, such as hidden-pos-r3-c1, repeatable (default: drawn)"))
     .addOption(listOption("--image <n>", "number of a test image, repeatable (default: drawn)"))
-    .option("--compare-engines", "run the decks of the tiles in native ngspice too", false);
+    .option("--compare-engines", "run the decks of the tiles in native ngspice too", false)
+    .addOption(extractedOption());
 
   add("check", "is every size legal, modelled and within its limits?", async (context, [file], flags) => {
     const { check } = await import("./commands/check.ts");

@@ -143,6 +143,11 @@ describe("--cell name=file", () => {
       "NETLIST_EXTRACTED_CELL",
     ],
     [["characterize", "neuron", "--cell", "neuron=nothing.spice"], "DECK_UNREADABLE"],
+    [["crosscheck", "--cell", `cell_1t1r=${extracted}`], "CELL_UNKNOWN"],
+    [
+      ["crosscheck", "--cell", `cell_1t1r=${extracted}`, "--set", "array.cell.kind=1t1r"],
+      "NETLIST_EXTRACTED_CELL",
+    ],
     [["characterize", "memristor", "--cell", `neuron=${extracted}`], "CLI_USAGE"],
   ])("refuses %j: %s", async (args, code) => {
     const { exitCode, stdout } = await here([...args, "--json", "--out", place.path("refused")]);

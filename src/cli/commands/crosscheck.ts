@@ -6,6 +6,7 @@ import { parseRunSpec } from "../../spec/index.ts";
 import { type Context, overridesOf } from "../context.ts";
 import { CliError } from "../error.ts";
 import { exit } from "../exit.ts";
+import { extractedOf } from "../extracted.ts";
 import { environmentOf, workersOf } from "../machine.ts";
 import { readBeside, readText } from "../read.ts";
 
@@ -14,6 +15,7 @@ export interface CrosscheckFlags {
   readonly tile: readonly string[];
   readonly image: readonly string[];
   readonly compareEngines: boolean;
+  readonly cell: readonly string[];
 }
 
 /** `memspice crosscheck [spec]`: SPICE against the solver against ideal arithmetic, by tile and by network. */
@@ -35,12 +37,13 @@ export async function crosscheck(
     });
   }
   const images = asked.image.map(imageNumber);
+  const extracted = extractedOf(asked.cell);
   const output = openOutput(flags.out ?? join("results", `${spec.name}-crosscheck`), "crosscheck");
   const pool = { workers: workersOf(jobs), timeoutSeconds: timeout };
   const engine = createEngine({ ...pool, kind });
   const native = asked.compareEngines ? createEngine({ ...pool, kind: "native" }) : null;
   try {
-    const choice = { tiles: asked.tile, images, native };
+    const choice = { tiles: asked.tile, images, native, extracted };
     const control = { signal: context.signal, onProgress: context.progress.show };
     const { report, files } = await crosscheckNetwork(
       spec,

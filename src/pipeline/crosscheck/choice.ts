@@ -10,6 +10,8 @@ export interface CrosscheckChoice {
   readonly images: readonly number[];
   /** A second simulator, that runs the decks of the tiles too. */
   readonly native: Engine | null;
+  /** Files that take the place of cells in SPICE, as they came back from layout, by the name of the cell; none where left out. */
+  readonly extracted?: Readonly<Record<string, string>>;
 }
 
 /** @throws PipelineError CROSSCHECK_IMAGE, CROSSCHECK_EMPTY */

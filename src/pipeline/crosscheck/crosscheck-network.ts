@@ -12,6 +12,7 @@ import { type Control, createStageRunner } from "../progress.ts";
 import { createTilePool, type TilePool } from "../tile-pool/pool.ts";
 import { attempt } from "./attempt.ts";
 import { assertChoice, type CrosscheckChoice } from "./choice.ts";
+import { openExtracted } from "./extracted.ts";
 import { crosscheckFiles } from "./files.ts";
 import { knowCells } from "./known-cells.ts";
 import { askAgain } from "./native.ts";
@@ -68,6 +69,7 @@ async function compare(
   const lines = linesOf(process, spec.array);
   const alone = { ...spec, array: { ...spec.array, compare: false } }; // other designs are a question for `run`
   const opened = await openCells(spec.array.cell, process, environment);
+  const extracted = await openExtracted(choice.extracted ?? {}, spec, process);
   const built = await buildNetwork({
     spec: alone,
     process,
@@ -84,7 +86,9 @@ async function compare(
   const imagesFor = (stream: string, count: number) =>
     named.length > 0 ? named : drawImages(dataset.test, random.stream(stream), count);
   const { vRead } = built.drive;
-  const { cells, simulated } = await knowCells(opened, spec.device, { vRead, engine, signal });
+  const { cells, simulated } = await knowCells(opened, spec.device, {
+    ...{ vRead, engine, signal, extracted },
+  });
   const plan = await planTiles({
     wired,
     layers,
@@ -132,6 +136,7 @@ async function compare(
     nativeIdentity,
     built,
     cells: simulated,
+    extracted,
     undriven: plan.undriven,
     tiles: checks.map((one, index) => ({ ...one, native: second?.[index] ?? null })),
     network,

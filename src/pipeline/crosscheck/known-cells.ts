@@ -1,3 +1,4 @@
+import type { ExtractedSelectedCell } from "../../netlist/index.ts";
 import type { ArrayCellSpec, RunSpec } from "../../spec/index.ts";
 import { measureSelectTransistor } from "../nonlinear/select.ts";
 import type { OpenedCells } from "../nonlinear/stage.ts";
@@ -15,14 +16,16 @@ export interface KnownCells {
 export async function knowCells(
   opened: OpenedCells | null,
   device: RunSpec["device"],
-  bench: Parameters<typeof measureSelectTransistor>[2],
+  bench: Parameters<typeof measureSelectTransistor>[2] & {
+    readonly extracted?: ExtractedSelectedCell | null;
+  },
 ): Promise<KnownCells> {
   if (opened === null) return { cells: linearCells(), simulated: [] };
-  const { vRead } = bench;
+  const { vRead, extracted = null } = bench;
   const { spec, models } = opened;
   if (models === null) return { cells: nonlinearCells({ device, vRead, select: null }), simulated: [] };
   const { curves, simulated } = await measureSelectTransistor(spec.select, models, bench);
-  return { cells: nonlinearCells({ device, vRead, select: { curves, models } }), simulated };
+  return { cells: nonlinearCells({ device, vRead, select: { curves, models }, extracted }), simulated };
 }
 
 /**

@@ -1,7 +1,12 @@
 import { type NonlinearTile, solveNonlinearTile } from "../../crossbar/index.ts";
 import { cellFinder } from "../../device/index.ts";
 import type { Matrix } from "../../foundation/index.ts";
-import { emitCrossbarCircuit, nonlinearOptions, type SelectCurves } from "../../netlist/index.ts";
+import {
+  type ExtractedSelectedCell,
+  emitCrossbarCircuit,
+  nonlinearOptions,
+  type SelectCurves,
+} from "../../netlist/index.ts";
 import type { ModelSet } from "../../pdk/index.ts";
 import type { DeviceSpec } from "../../spec/index.ts";
 import { cellsOf } from "../nonlinear/cells.ts";
@@ -15,10 +20,12 @@ export interface DeviceCells {
   readonly vRead: number;
   /** The select transistor as it was measured, and its models; null for memristors alone. */
   readonly select: { readonly curves: SelectCurves; readonly models: ModelSet } | null;
+  /** The 1T1R cell that SPICE has in its place; the solver keeps that of `select`. */
+  readonly extracted?: ExtractedSelectedCell | null;
 }
 
 /** Memristors with their own current, their states held, alone or behind select transistors. */
-export function nonlinearCells({ device, vRead, select }: DeviceCells): TileCells {
+export function nonlinearCells({ device, vRead, select, extracted = null }: DeviceCells): TileCells {
   const find = cellFinder(device, vRead);
   const circuitOf = ({ tile: { conductance, ...lines } }: WiredTile): NonlinearTile => {
     return { ...lines, cells: cellsOf(conductance, device, find, select?.curves ?? null) };
@@ -33,7 +40,7 @@ export function nonlinearCells({ device, vRead, select }: DeviceCells): TileCell
   return {
     linear: false,
     deck: createDecks(
-      (tile) => emitCrossbarCircuit({ name: tileName(tile), models, ...circuit(tile) }),
+      (tile) => emitCrossbarCircuit({ name: tileName(tile), models, extracted, ...circuit(tile) }),
       nonlinearOptions,
     ),
     solve: (tile, drive) => solved(circuit(tile), drive),

@@ -1,5 +1,6 @@
 import type { EngineIdentity } from "../../engine/index.ts";
 import { hashOf, type Warning } from "../../foundation/index.ts";
+import type { ExtractedSelectedCell } from "../../netlist/index.ts";
 import type {
   CrosscheckReport,
   ImageComparison,
@@ -13,6 +14,7 @@ import { modelWarnings } from "../run-warnings.ts";
 import { type Simulated, solversOf, warningsOf } from "../simulate.ts";
 import type { Attempt } from "./attempt.ts";
 import { largestDifference } from "./difference.ts";
+import { extractedWarnings } from "./extracted.ts";
 import { joined, tileCount } from "./images.ts";
 import { toleranceOf } from "./known-cells.ts";
 import type { SecondOpinion } from "./native.ts";
@@ -36,6 +38,8 @@ export interface CrosscheckFindings {
   readonly built: BuiltNetwork;
   /** What was simulated to know the cells. */
   readonly cells: readonly Simulated[];
+  /** The cell that SPICE had in place of the spec's; null: the same. */
+  readonly extracted: ExtractedSelectedCell | null;
   readonly undriven: number;
   readonly tiles: readonly CheckedTile[];
   readonly network: ComparedNetwork | null;
@@ -59,7 +63,10 @@ export function buildCrosscheckReport(findings: CrosscheckFindings): CrosscheckR
       status: verdict.missed + verdict.failed === 0 ? "ok" : "failed",
       provenance: {
         memspice: environment.versions.memspice,
-        specHash: hashOf({ ...spec, solver: null }),
+        specHash: hashOf({
+          ...{ ...spec, solver: null },
+          ...(findings.extracted !== null && { extracted: findings.extracted.sha256 }),
+        }),
         seed: spec.seed,
         engine: { ...engine, solver: solversOf(simulated) },
         native: findings.nativeIdentity,
@@ -148,12 +155,16 @@ export function networkComparison({ images, seconds }: ComparedNetwork): Network
   };
 }
 
-function warnings({ spec, built, tiles }: CrosscheckFindings, simulated: readonly Simulated[]): Warning[] {
+function warnings(
+  { spec, built, tiles, extracted }: CrosscheckFindings,
+  simulated: readonly Simulated[],
+): Warning[] {
   const second = tiles.flatMap(({ native }) => (native?.status === "ok" ? native.value.simulated : []));
   return [
     ...built.training.warnings,
     ...built.device.warnings,
     ...modelWarnings(spec.device),
+    ...extractedWarnings(extracted),
     ...warningsOf([...simulated, ...second]),
   ];
 }

@@ -1,7 +1,14 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { emitCell, membraneCapacitance, parseExtracted, type SizedCell } from "../../../src/netlist/index.ts";
+import {
+  emitCell,
+  membraneCapacitance,
+  parseExtracted,
+  parseExtractedSelectedCell,
+  type SizedCell,
+} from "../../../src/netlist/index.ts";
 import { callCard, readProcess } from "../../../src/pdk/index.ts";
+import { parseRunSpec } from "../../../src/spec/index.ts";
 import { presetCells } from "../../preset-cells.ts";
 
 const process = readProcess("sky130");
@@ -16,6 +23,33 @@ const cards = (cell: SizedCell, scale = 1e-6) =>
 const ports = "mem vout vb vdd gnd";
 const body = (...lines: string[]) => [`.subckt neuron ${ports}`, ...lines, ".ends"].join("\n");
 const nfet = "sky130_fd_pr__nfet_01v8";
+
+describe("parseExtractedSelectedCell", () => {
+  const example = readFileSync(
+    new URL("../../../examples/cell-1t1r-extracted.spice", import.meta.url),
+    "utf8",
+  );
+  const { device } = parseRunSpec("");
+  const parseCell = (text: string) =>
+    parseExtractedSelectedCell({ file: "x.spice", text }, { device, process });
+
+  it("finds transistor, wires and memristor", () => {
+    const { parts } = parseCell(example);
+    expect(parts.transistors.map(({ nodes }) => nodes)).toEqual([["a_12_n40_", "sel", "bl_t0", "gnd"]]);
+    expect(parts.passives).toEqual(["r0 bl bl_t0 50", "c0 wl gnd 1e-15"]);
+    expect(parts.memristor).toEqual(["wl", "a_12_n40_"]);
+  });
+
+  it.each([
+    ["NETLIST_EXTRACTED_PORTS", example.replace("gnd sel bl wl", "sel bl wl")],
+    ["NETLIST_EXTRACTED_MEMRISTOR", example.replace(/^X1.*$/m, "")],
+    ["NETLIST_EXTRACTED_CELL", example.replace("cell_1t1r gnd", "cell gnd")],
+  ])("refuses: %s", (code, text) => {
+    expect(() => parseCell(text)).toThrow(
+      expect.objectContaining({ code, at: expect.arrayContaining(["x.spice"]) }),
+    );
+  });
+});
 
 describe("parseExtracted", () => {
   it("ties ports by name, whatever their order, and keeps that of the bench", () => {

@@ -1,0 +1,24 @@
+import type { Warning } from "../../foundation/index.ts";
+import { type ExtractedSelectedCell, readExtractedSelectedCell, selectedCell } from "../../netlist/index.ts";
+import type { Process } from "../../pdk/index.ts";
+import type { RunSpec } from "../../spec/index.ts";
+import { assertKnown } from "../assert-known.ts";
+
+/** The 1T1R cell that SPICE has in place of that of the spec; null: none was named. @throws PipelineError CELL_UNKNOWN; NetlistError */
+export async function openExtracted(
+  files: Readonly<Record<string, string>>,
+  { device, array }: Pick<RunSpec, "device" | "array">,
+  process: Process,
+): Promise<ExtractedSelectedCell | null> {
+  assertKnown("cell", Object.keys(files), array.cell.kind === "1t1r" ? [selectedCell] : []);
+  const path = files[selectedCell];
+  return path === undefined ? null : readExtractedSelectedCell(path, { device, process });
+}
+
+/** That SPICE and solver do not have the same cell, and whose it is. */
+export function extractedWarnings(extracted: ExtractedSelectedCell | null): Warning[] {
+  if (extracted === null) return [];
+  const { file, sha256 } = extracted;
+  const message = `SPICE has the cell of ${file} (SHA-256 ${sha256.slice(0, 16)}), the solver that of the spec: they differ by what the layout adds`;
+  return [{ code: "CELL_EXTRACTED", at: selectedCell, message }];
+}
