@@ -64,7 +64,7 @@ function layerLines({ layers }: RunSummary): string[] {
   ];
 }
 
-function verdictLines({ crosscheck, warnings }: RunSummary): string[] {
+function verdictLines({ crosscheck, monteCarlo, warnings }: RunSummary): string[] {
   const worst = crosscheck.reduce<RunSummary["crosscheck"][number] | undefined>(
     (most, row) =>
       most === undefined || !(row.maxRelativeError / row.tolerance <= most.maxRelativeError / most.tolerance)
@@ -80,7 +80,19 @@ function verdictLines({ crosscheck, warnings }: RunSummary): string[] {
     worst === undefined
       ? "SPICE cross-check   not asked for"
       : `SPICE cross-check   ${crosscheck.length} tiles, worst error ${worst.maxRelativeError.toExponential(1)} (limit ${worst.tolerance.toExponential(0)}): ${verdict}`,
+    ...chipLines(monteCarlo),
     `Warnings            ${warnings.length === 0 ? "none" : warnings.length}`,
+  ];
+}
+
+/** Of several chips, the last stage: what the next one may be expected to reach. */
+function chipLines(monteCarlo: RunSummary["monteCarlo"]): string[] {
+  const last = monteCarlo?.stages.at(-1);
+  if (last === undefined) return [];
+  const { mean, deviation, ci95, accuracies } = last;
+  const interval = `${pct(ci95[0])} to ${pct(ci95[1])}`;
+  return [
+    `Chips               ${accuracies.length}, mean ${pct(mean)} % (${interval}), sigma ${pct(deviation)}`,
   ];
 }
 

@@ -83,6 +83,7 @@ describe("a chip", () => {
     ["drift", "programmed", [10, 1e3, 1e5].map((time) => `nonidealities.drift={time: ${time}, nu: 0.05}`)],
     ["wire", "programmed", [0.1, 1, 10].map((r) => `array.wire={rWire: ${r}}`)],
     ["wire", "programmed", [1, 10, 100].map((r) => `array.driver=${r}`)],
+    ["wire", "programmed", [1, 10, 100].map((r) => `array.sense=${r}`)],
     ["temperature", "wire", [50, 85, 125].map((t) => `nonidealities.temperatureC=${t}`)],
   ])("more of %s is further from %s: %s", async (stage, before, doses) => {
     const errors: number[] = [];

@@ -34,6 +34,20 @@ describe("formatRunTable", () => {
     expect(formatRunTable(broken)).toMatch(/worst error NaN .*1 FAILED/);
   });
 
+  it("gives the mean of several chips, where there are some", () => {
+    const ci95 = [0.9711, 0.9771] as const;
+    const last = {
+      stage: "wire" as const,
+      mean: 0.9741,
+      deviation: 0.0012,
+      ci95,
+      accuracies: [0.9729, 0.9741, 0.9753],
+    };
+    const text = formatRunTable({ ...summary, monteCarlo: { chips: 3, stages: [last] } });
+    expect(text).toMatch(/^Chips +3, mean 97\.41 % \(97\.11 to 97\.71\), sigma 0\.12$/m);
+    expect(formatRunTable(summary)).not.toContain("Chips");
+  });
+
   it("says so where nothing was checked or warned of", () => {
     const text = formatRunTable({ ...summary, crosscheck: [], warnings: [] });
     expect(text).toMatch(/cross-check +not asked for/);
