@@ -100,7 +100,9 @@ function verdictLines(summary: CrosscheckSummary): string[] {
     `Warnings  ${warnings.length === 0 ? "none" : warnings.length}`,
     ...(status === "ok"
       ? [`PASS      tolerance ${tolerance.toExponential(0)}`]
-      : faultsOf(summary).map((fault, k) => `${k === 0 ? "FAIL" : "    "}      ${fault}`)),
+      : faultsOf(summary).map(
+          (fault, k) => `${k === 0 ? "FAIL" : "    "}      ${fault.replaceAll("\u2212", "-")}`,
+        )),
   ];
 }
 

@@ -13,7 +13,7 @@ export function crosscheckHeadline({ name, summary }: CrosscheckReport): Html {
   const images = network === null ? "" : ` and ${counted(network.images, "whole image")}`;
   const seen = `${counted(tiles.length, "tile")} of ${integer(array.tiles)}${images}`;
   return html`<p class="eyebrow">memspice crosscheck · ${name}</p>
-<h1>${failed ? "SPICE and the solver do not agree" : "SPICE and the solver agree"}</h1>
+<h1>${titleOf(summary)}</h1>
 <p class="lead">${seen} in SPICE, on the
 arrays as they are programmed, with their wires${cellNotes[cell]}. Tolerance ${plain(tolerance)} of the largest output.</p>
 ${failed ? html`<p class="notice bad"><strong>✗ ${faultsOf(summary).join(", ")}.</strong> What the solver says of this network is then not confirmed.</p>` : nothing}
@@ -56,27 +56,38 @@ ${facts([
 ])}`;
 }
 
+function titleOf(summary: CrosscheckSummary): string {
+  if (differencesOf(summary).length > 0) return "SPICE and the solver do not agree";
+  return silencesOf(summary).length > 0 ? "SPICE did not answer everywhere" : "SPICE and the solver agree";
+}
+
 const cellNotes: Readonly<Record<CrosscheckSummary["cell"], string>> = {
   linear: "",
   memristor: " and the memristors' own currents",
   "1t1r": ", the memristors' own currents and a select transistor in every cell",
 };
 
-/** What did not hold. */
-export function faultsOf({ tiles, network, tolerance }: CrosscheckSummary): string[] {
+/** What did not hold: differences, then what has no answer. */
+export function faultsOf(summary: CrosscheckSummary): string[] {
+  return [...differencesOf(summary), ...silencesOf(summary)];
+}
+
+function differencesOf({ tiles, network, tolerance }: CrosscheckSummary): string[] {
   const above = tiles.filter(({ status }) => status === "fail").length;
+  const parts = above > 0 ? [`${above} of ${tiles.length} tiles above the tolerance`] : [];
+  if (network === null) return parts;
+  const { images, failed, agreement, maxLogitError } = network;
+  const other = images - failed - agreement;
+  if (other > 0) parts.push(`another class for ${other} of ${images} images`);
+  if (maxLogitError !== null && !(maxLogitError <= tolerance))
+    parts.push(`outputs of whole images apart by ${plain(maxLogitError)}`);
+  return parts;
+}
+
+function silencesOf({ tiles, network }: CrosscheckSummary): string[] {
   const silent = tiles.filter(({ status }) => status === "error").length;
-  const parts = [
-    ...(above > 0 ? [`${above} of ${tiles.length} tiles above the tolerance`] : []),
-    ...(silent > 0 ? [`${silent} of ${tiles.length} tiles without an answer`] : []),
-  ];
-  if (network !== null) {
-    const ran = network.images - network.failed;
-    if (network.failed > 0) parts.push(`${network.failed} of ${network.images} images without an answer`);
-    if (ran > network.agreement)
-      parts.push(`another class for ${ran - network.agreement} of ${network.images} images`);
-    if (network.maxLogitError !== null && !(network.maxLogitError <= tolerance))
-      parts.push(`outputs of whole images apart by ${plain(network.maxLogitError)}`);
-  }
+  const parts = silent > 0 ? [`${silent} of ${tiles.length} tiles without an answer`] : [];
+  if (network !== null && network.failed > 0)
+    parts.push(`${network.failed} of ${network.images} images without an answer`);
   return parts;
 }

@@ -26,8 +26,14 @@ describe("the page of a cross-check", () => {
     const words = wordsIn(renderCrosscheckReport(bad));
     expect(words).toContain("SPICE and the solver do not agree");
     expect(words).toContain(
-      "1 of 4 tiles above the tolerance, 1 of 4 tiles without an answer, 1 of 3 images without an answer, another class for 1 of 3 images, outputs of whole images apart by 0.4",
+      "1 of 4 tiles above the tolerance, another class for 1 of 3 images, outputs of whole images apart by 4e−5, 1 of 4 tiles without an answer, 1 of 3 images without an answer",
     );
+  });
+
+  it("does not call it a difference where SPICE gave no answer", () => {
+    const tiles = bad.summary.tiles.filter(({ status }) => status !== "fail");
+    const silent = { ...good, summary: { ...good.summary, status: "failed" as const, tiles } };
+    expect(wordsIn(renderCrosscheckReport(silent))).toContain("SPICE did not answer everywhere");
   });
 
   it("shows every tile, and why one gave no answer", () => {
