@@ -39,7 +39,7 @@ const mostHalvings = 40;
  *     i = f(v - R_w i, R_b i),
  *
  * f the law of each cell by itself. The lines are in closed form, so they may have 0 ohm; a step is a linear system of nearly the identity, since
- * lines are meant to be small against cells, and Krylov's method solves it in a few products. A step that does not lower the residual, or leads to
+ * lines are meant to resist little against cells, and Krylov's method solves it in a few products. A step that does not lower the residual, or leads to
  * where a cell's current is no number, is halved.
  *
  * It starts from cells with the whole voltage of their drivers, and from a new law: what it finds for a drive does not depend on other drives.

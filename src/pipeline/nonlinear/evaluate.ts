@@ -11,6 +11,7 @@ import {
   scoreLogits,
 } from "../../network/index.ts";
 import type { DeviceSpec } from "../../spec/index.ts";
+import { tileName } from "../crosscheck/tile-name.ts";
 import type { TestImage } from "../draw-images.ts";
 import type { TilePool } from "../tile-pool/pool.ts";
 import type { WiredLayer, WiredTile } from "../wire.ts";
@@ -74,11 +75,12 @@ async function layerCurrents(
 ): Promise<Matrix> {
   const { device, select, vRead, pool, signal, report } = layer;
   const find = cellFinder(device, vRead);
-  const jobs = tiles.map(({ tile, place }) => {
-    const { conductance, ...lines } = tile;
+  const jobs = tiles.map((one) => {
+    const { place } = one;
+    const { conductance, ...lines } = one.tile;
     const own: NonlinearTile = { ...lines, cells: cellsOf(conductance, device, find, select) };
     const drive = sliceMatrix(voltages, 0, place.row, [voltages.rows, conductance.rows]);
-    return { kind: "nonlinear" as const, tile: own, drive };
+    return { kind: "nonlinear" as const, name: tileName(one), tile: own, drive };
   });
   const currents = await pool.run(jobs, { signal, report });
   const difference = createMatrix(voltages.rows, layer.cols);

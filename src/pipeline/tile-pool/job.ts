@@ -1,4 +1,5 @@
 import {
+  CrossbarError,
   factorTile,
   type NonlinearTile,
   type Programmed,
@@ -26,12 +27,20 @@ export interface ProgramJob {
   readonly place: Pick<Random, "seed" | "path"> & { readonly name: readonly string[] };
 }
 
+/** Bit line currents of a tile whose cells are not linear; `name` is for errors. */
+export interface NonlinearJob {
+  readonly kind: "nonlinear";
+  readonly name: string;
+  readonly tile: NonlinearTile;
+  readonly drive: Matrix;
+}
+
 /** Something to be computed of one tile, or of the cells of one polarity of a layer. */
 export type TileJob =
   | ProgramJob
   | { readonly kind: "transfer"; readonly tile: Tile }
   | { readonly kind: "read"; readonly tile: Tile; readonly drive: Matrix }
-  | { readonly kind: "nonlinear"; readonly tile: NonlinearTile; readonly drive: Matrix };
+  | NonlinearJob;
 
 export interface TileResults {
   readonly program: Programmed;
@@ -53,12 +62,16 @@ export function runTileJob(job: TileJob): TileResults[TileJob["kind"]] {
       return transferMatrix(job.tile);
     case "read":
       return readTile(factorTile(job.tile), job.drive);
-    case "nonlinear": {
-      const solution = solveNonlinearTile(job.tile, job.drive);
-      if (solution.status === "failed") throw solution.error;
-      return solution.current;
-    }
+    case "nonlinear":
+      return runNonlinear(job);
   }
+}
+
+function runNonlinear({ name, tile, drive }: NonlinearJob): Matrix {
+  const solution = solveNonlinearTile(tile, drive);
+  if (solution.status === "ok") return solution.current;
+  const { code, problem, at, hint } = solution.error;
+  throw new CrossbarError(code, problem, { at: [name, ...at], hint, cause: solution.error });
 }
 
 /**

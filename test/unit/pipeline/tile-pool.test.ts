@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { readTile, transferMatrix } from "../../../src/crossbar/index.ts";
+import { readTile, solveNonlinearTile, transferMatrix } from "../../../src/crossbar/index.ts";
 import { createMatrix, createRandom, type MemspiceError } from "../../../src/foundation/index.ts";
 import { createTilePool, type TilePool } from "../../../src/pipeline/tile-pool/pool.ts";
 import { startTileThread } from "../../../src/pipeline/tile-pool/thread.ts";
+import { deviceSchema } from "../../../src/spec/index.ts";
 
 const { uniform } = createRandom(3).stream("tiles");
 const tiles = Array.from({ length: 30 }, (_, k) => {
@@ -31,6 +32,33 @@ describe("a pool of tiles", () => {
     expect(done.at(-1)).toBe(tiles.length);
     expect(done).toEqual([...done].sort((a, b) => a - b));
     expect(await pool.run(transfers.slice(0, 20))).toEqual(results.slice(0, 20)); // threads serve again
+  });
+
+  it("solves tiles that are not linear in threads too, and names the one that has no solution", async () => {
+    pool = createTilePool(2);
+    const device = deviceSchema.parse({ model: "stanford-pku" });
+    const jobs = [0.1, 0.2, 0.3, 0.4].map((v, n) => ({
+      kind: "nonlinear" as const,
+      name: `hidden-pos-r${n}-c0`,
+      tile: {
+        ...{ rWord: 1, rBit: 2 },
+        cells: {
+          kind: "memristor" as const,
+          device,
+          state: createMatrix(64, 64, new Float64Array(4096).fill(v)),
+        },
+      },
+      drive: createMatrix(12, 64, Float64Array.from({ length: 768 }, uniform)),
+    }));
+    const alone = jobs.map(({ tile, drive }) => solveNonlinearTile(tile, drive));
+    const found = await pool.run(jobs);
+    expect(alone).toEqual(found.map((current) => expect.objectContaining({ status: "ok", current })));
+    const [first, ...others] = jobs as [(typeof jobs)[0], ...typeof jobs];
+    const wild = { ...first, drive: createMatrix(1, 64, new Float64Array(64).fill(1e4)) };
+    expect(await failure(pool.run([...others, wild]))).toMatchObject({
+      code: "CROSSBAR_NONLINEAR_DIVERGED",
+      at: ["hidden-pos-r0-c0", "drive 0", "cell (0, 0)"],
+    });
   });
 
   it("reads tiles in threads too", async () => {
