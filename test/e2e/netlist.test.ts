@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { runProgram } from "../../src/cli/program.ts";
@@ -60,7 +60,7 @@ describe("memspice netlist <sizing>", () => {
     expect(json(again.stdout).files).toEqual(files);
   });
 
-  it("writes one format of one cell where asked", async () => {
+  it("writes one format of one cell where asked, in place of all that it wrote before", async () => {
     const args = [
       "netlist",
       "tirado-barron-x5",
@@ -70,10 +70,12 @@ describe("memspice netlist <sizing>", () => {
       "synapse",
       "--json",
       "--out",
-      place.path("one"),
+      place.path("cells-again"),
     ];
     const { stdout } = await here(args);
     expect(json(stdout).files.map(({ path }) => path)).toEqual(["lvs/synapse.spice"]);
+    expect(existsSync(place.path("cells-again/lvs/synapse.spice"))).toBe(true);
+    expect(existsSync(place.path("cells-again/sim/neuron.sp"))).toBe(false); // of the run before
   });
 
   it("warns of sizes that cannot be made, and ends with 1", async () => {

@@ -100,6 +100,12 @@ describe("parseExtracted", () => {
     expect(cell.topology.passives).toEqual(["cxl_0 xl_n1 vout 1e-15", "cxr_0 xr_n1 mem 1e-15"]);
   });
 
+  it("keeps devices apart whose names become equal", () => {
+    const leg = [".subckt leg a b", "R0 a b 1", ".ends"];
+    const cell = parse([...leg, body("Xl mem vout leg", "Rxl_0 mem vout 2")].join("\n"));
+    expect(cell.topology.passives).toEqual(["rxl_0 mem vout 1", "rxl_0_2 mem vout 2"]);
+  });
+
   it("finds the memristor of a synapse", () => {
     const text = `.subckt synapse gnd vpre vpos ipos vdd\nX0 t b memristor_hp\n.ends`;
     expect(parse(text, synapse).topology.memristor).toEqual(["t", "b"]);

@@ -31,8 +31,8 @@ export function flatten(top: OwnSubcircuit, all: readonly OwnSubcircuit[], file:
       const nodes = rest.slice(0, -1).map((node) => outside.get(node) ?? names(node, path));
       const inner = word.startsWith("x") ? all.find(({ name }) => name === of) : undefined;
       if (inner === undefined) {
-        const name = `${word[0]}${[...path, word.slice(1)].join("_")}`;
-        devices.push({ name: names(name, []), nodes, of, parameters: named, card });
+        const name = names(`${word[0]}${[...path, word.slice(1)].join("/")}`, []);
+        devices.push({ name, nodes, of, parameters: named, card });
         continue;
       }
       if (path.length > 20 || inner.ports.length !== nodes.length) throw refused(card, file);
