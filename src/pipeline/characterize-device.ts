@@ -69,7 +69,7 @@ export async function characterizeDevice(
     hysteresis: found.hysteresis,
     pulses: { ...found.response, ...drive, window: { gMin: window.gMin, gMax: window.gMax } },
     readDisturb: found.readDisturb,
-    study,
+    study: { ...study, agreement: Math.max(study.agreement, found.agreement) },
     oneTransistor: cell.study,
     timings: stages.timings,
     warnings: [

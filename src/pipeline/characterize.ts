@@ -11,6 +11,7 @@ import type { Warning } from "../foundation/index.ts";
 import {
   assertMemristorRun,
   type Hysteresis,
+  measureAgreement,
   measureHysteresis,
   measurePulseResponse,
   measureReadDisturb,
@@ -18,7 +19,7 @@ import {
   programmableLevels,
   type ReadDisturb,
 } from "../measurement/index.ts";
-import { buildHysteresisDeck, buildPulseDeck, buildReadDisturbDeck } from "../netlist/index.ts";
+import { buildHysteresisDeck, buildPulseDeck, buildReadDisturbDeck, type Deck } from "../netlist/index.ts";
 import type { RunSpec } from "../spec/index.ts";
 import { type Simulated, simulateDeck } from "./simulate.ts";
 
@@ -30,6 +31,8 @@ export interface Characterization {
   readonly readDisturb: ReadDisturb & { readonly conductance: number };
   /** Programmable conductances, sorted, distinct. */
   readonly levels: Float64Array;
+  /** Largest distance in state between any of these runs and the equations; see `measureAgreement`. */
+  readonly agreement: number;
   /** The same with pulses up to the end of the device's range, where comparison was asked for. */
   readonly full: { readonly response: PulseResponse; readonly levels: Float64Array } | null;
   readonly simulated: readonly Simulated[];
@@ -58,19 +61,23 @@ export async function characterizeMemristor(request: CharacterizeRequest): Promi
   // An end of the window may lie outside the range by a hundredth; it is moved inside later.
   const readFrom = [gMin, Math.sqrt(gMin * gMax), gMax].map((g) => Math.min(Math.max(g, range[0]), range[1]));
   const count = request.full ? pulsesToTheEnd(spec) : 0;
-  const decks = [
-    buildHysteresisDeck(device, bench.hysteresis),
-    buildPulseDeck(device, bench.pulses),
-    ...(request.full ? [buildPulseDeck(device, { ...bench.pulses, count })] : []),
-    ...readFrom.map((g) => buildReadDisturbDeck(device, bench, stateAtConductance(device, g, vRead))),
+  const { initialState } = device;
+  const readStates = readFrom.map((g) => stateAtConductance(device, g, vRead));
+  const runs: readonly (readonly [deck: Deck, fromState: number])[] = [
+    [buildHysteresisDeck(device, bench.hysteresis), bench.hysteresis.initialState],
+    [buildPulseDeck(device, bench.pulses), initialState],
+    ...(request.full ? [[buildPulseDeck(device, { ...bench.pulses, count }), initialState] as const] : []),
+    ...readStates.map((state) => [buildReadDisturbDeck(device, bench, state), state] as const),
   ];
   let done = 0;
+  let agreement = 0;
   const simulated = await Promise.all(
-    decks.map(async (deck): Promise<Simulated> => {
+    runs.map(async ([deck, fromState]): Promise<Simulated> => {
       const one = await simulateDeck(engine, deck, signal);
       assertMemristorRun(one.simulation, device, 0);
+      agreement = Math.max(agreement, measureAgreement(one.simulation, device, fromState));
       done += 1;
-      request.report?.(done, decks.length);
+      request.report?.(done, runs.length);
       return one;
     }),
   );
@@ -97,6 +104,7 @@ export async function characterizeMemristor(request: CharacterizeRequest): Promi
       Math.abs(next.relativeChange) > Math.abs(worst.relativeChange) ? next : worst,
     ),
     levels: programmableLevels(response),
+    agreement,
     full,
     simulated,
     warnings: full === null ? [] : endWarnings(full.levels, range[1]),

@@ -17,7 +17,7 @@ export interface MemristorStudy {
     readonly shrinking: { readonly held: boolean; readonly fromFrequency: number };
     readonly singleValued: { readonly held: boolean; readonly relativeLobe: number };
   };
-  /** Largest difference in state between SPICE and the equations over these loops. */
+  /** Largest difference in state between SPICE and the equations over all runs of the report: loops, pulses, reads. */
   readonly agreement: number;
   /** Time from state 0.1 to 0.9 (or back, for a negative voltage); Infinity where the voltage does not switch. */
   readonly switching: readonly { readonly voltage: number; readonly seconds: number }[];

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { createEngine } from "../../src/engine/index.ts";
+import { assertMemristorRun, measureAgreement } from "../../src/measurement/index.ts";
 import { buildDriveDeck } from "../../src/netlist/index.ts";
 import { memristorCards, modelNames } from "../../src/spec/index.ts";
 import { requireTool } from "../tools.ts";
@@ -51,3 +52,26 @@ describe.each([
     180_000,
   );
 });
+
+it("TEAM with the Technion parameters, driven until it runs away, is a failed run and no wrong one", async () => {
+  const engine = createEngine({ kind: "wasm" });
+  const { device } = specOf("device: { model: team, preset: technion }");
+  const drive = (peak: number, span: number) => {
+    const points = [0, peak, 0, -peak, 0].map((volts, n) => [(n * span) / 4, volts] as const);
+    return { wave: { name: "triangle", points, state: 0.1, maxStep: span / 500 }, span };
+  };
+  try {
+    const mild = drive(6, 200);
+    const run = await engine.run(buildDriveDeck(device, mild.wave));
+    assertMemristorRun(run, device, mild.span);
+    expect(measureAgreement(run, device, 0.1)).toBeLessThan(1e-3);
+    const strong = engine.run(buildDriveDeck(device, drive(10, 60).wave));
+    const failed = expect.objectContaining({
+      code: "ENGINE_NO_CONVERGENCE",
+      hint: expect.stringContaining("series"),
+    });
+    await expect(strong).rejects.toThrow(failed);
+  } finally {
+    await engine.close();
+  }
+}, 60_000);

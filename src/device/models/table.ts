@@ -55,11 +55,14 @@ function speedText(device: Table, sign: 1 | -1) {
   const drive = sign > 0 ? "v" : "(-v)";
   const own = curvesOf(device, sign);
   const volts = own.map(({ voltage }) => Math.abs(voltage));
-  const lets = own.flatMap((curve, n): [string, string][] => {
+  // One node a curve, so that the simulator differentiates its many bends once. A pace is 1 or more; a node that starts at 0 is not.
+  const lets = own.flatMap((curve, n): Form["lets"][number][] => {
     const pace = paceOf(curve, device.curves);
     const way = sign > 0 ? `${pace.states.at(-1)}-pos` : `pos-${pace.states[0]}`;
-    const slow = `${curve.width}*(${paceText(pace, "pos")})`;
-    return [[`${word}${n}`, `min(max((${way})/${clipWidth},0),1)/(${slow})`]];
+    return [
+      [`${word}Pace${n}`, paceText(pace, "pos"), "node"],
+      [`${word}${n}`, `min(max((${way})/${clipWidth},0),1)/(${curve.width}*max(${word}Pace${n},0.5))`],
+    ];
   });
   const parts = own.slice(1).map((_, n) => {
     const share = `min(max((${drive}-${volts[n]})/${(volts[n + 1] as number) - (volts[n] as number)},0),1)`;

@@ -27,7 +27,7 @@ ${record([
     "Fingerprint 3, one line",
     `${word(singleValued.held)}: at the highest frequency the lobe fills ${plain(singleValued.relativeLobe)} of its rectangle`,
   ],
-  ["SPICE and equations", `at most ${plain(study.agreement)} apart in state, over these loops`],
+  ["SPICE and equations", `at most ${plain(study.agreement)} apart in state, over loops, pulses and reads`],
   [
     "Retention",
     study.volatile

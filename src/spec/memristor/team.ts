@@ -54,7 +54,7 @@ export const teamCard = defineCard({
     },
     technion: {
       source:
-        "the Technion Verilog-A of 2011; its iOn is printed without the minus that its own branch i < iOn needs. 3 nm take 3750 s at 2 iOff",
+        "the Technion Verilog-A of 2011; its iOn is printed without the minus that its own branch i < iOn needs. 3 nm take 3750 s at 2 iOff. Without a window it runs away towards rOn: the resistance falls 2000-fold and the speed goes with the cube of the current, so from state 0.9 on 10 V finish in microseconds what took seconds. Keep it below 6 V and state 0.6 (its bench does), or take `scaled`; a simulation driven further fails and says so",
       values,
       bench: {
         hysteresis: { amplitude: 4, frequency: 2e-3, initialState: 0.1 },
