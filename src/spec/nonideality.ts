@@ -21,7 +21,7 @@ export const convertersSchema = z
       .strictObject({
         bits: bits().default(8),
         /**
-         * Greatest current either way. `max`: every word line of the tile at vRead on a difference of gMax - gMin, which never saturates.
+         * Greatest current either way. `max`: every word line of the tile at vRead on a difference of gMax - gMin: cells inside the window cannot saturate it.
          * `calibrated`: of each tile, a quantile of what training images give.
          */
         range: z.union([z.enum(["max", "calibrated"]), positive("A")]).default("calibrated"),
