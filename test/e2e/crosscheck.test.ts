@@ -11,7 +11,10 @@ const ngspice = requireTool("ngspice");
 /** Tiles of 392 x 8, 8 x 8 and 8 x 2. */
 const small = [
   ...tiny,
-  ...["dataset.train=300", "network.hidden=8", "array.tile=[392,8]"].flatMap((one) => ["--set", one]),
+  ...["dataset.train=300", "network.hidden=8", "array.tile=[392,8]", "solver.jobs=1"].flatMap((one) => [
+    "--set",
+    one,
+  ]),
   "--quiet",
 ];
 const crosscheck = (args: readonly string[], environment?: Record<string, string>) =>
