@@ -37,9 +37,9 @@ export async function sampleChips(request: MonteCarloRequest): Promise<MonteCarl
       evaluated.push(known.stages);
     } else {
       const random = chipRandom(request.random, chip);
-      const { built, layers } = await standChip(stand, { random, stages: quiet, signal });
-      const all = [...built, ...readStages(reading, layers, random)];
-      const { stages } = await evaluateStages({ ...evaluation, built: all, signal, report: () => {} });
+      const standing = await standChip(stand, { random, stages: quiet, signal });
+      const built = [...standing.built, ...readStages(reading, standing, random)];
+      const { stages } = await evaluateStages({ ...evaluation, built, signal, report: () => {} });
       evaluated.push(stages);
     }
     request.report(chip + 1, chips);

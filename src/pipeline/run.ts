@@ -84,7 +84,7 @@ async function runStages(
   const { test } = dataset;
 
   const reading = { spec, window: built.window, vRead: drive.vRead, training: dataset.train };
-  const all = [...built.built, ...readStages(reading, layers, chip)];
+  const all = [...built.built, ...readStages(reading, built, chip)];
   const evaluated = await stages.run("evaluate", "evaluate test images", async (report) => ({
     ...(await evaluateStages({ network, built: all, dataset, neuron: measured, signal, report })),
     attribution: attribute({

@@ -15,17 +15,31 @@ export interface RangeRequest {
   /** Largest difference of a pair [S], and largest word line voltage [V]. */
   readonly gRange: number;
   readonly vMax: number;
+  /** Digital gains behind the ADCs by layer and row of tiles, one a column. */
+  readonly gains: readonly (readonly Float64Array[])[];
   /** Grey values of training images that `calibrated` reads, (n, 784). */
   readonly images: Uint8Array;
 }
 
 /**
- * Ranges of the ADCs by layer and row of tiles, one a column [A]; all columns of a pair of tiles have the same.
+ * Ranges of the ADCs by layer and row of tiles, one a column [A]; all columns of a pair of tiles have the same, times the gain of each: an ADC before
+ * a gain reads the gained current in gained steps.
  *
  * A tile that no calibration image drives has the range of `max`: it cannot saturate on what it was never shown.
  */
 export function adcRanges(request: RangeRequest): Float64Array[][] {
-  const { adc, layers, size, gRange, vMax } = request;
+  const { gains } = request;
+  return bareRanges(request).map((rows, index) =>
+    rows.map((ranges, r) => {
+      const own = gains[index]?.[r] as Float64Array;
+      return ranges.map((range, j) => range * Math.abs(own[j] as number));
+    }),
+  );
+}
+
+/** The same without gains: what an ADC has before it. */
+function bareRanges(request: RangeRequest): Float64Array[][] {
+  const { adc, layers, size, gRange, vMax, gains } = request;
   const worst = (rows: number) => rows * gRange * vMax;
   const heights = layers.map(({ gPos }) =>
     Array.from({ length: Math.ceil(gPos.rows / size[0]) }, (_, r) =>
@@ -34,7 +48,10 @@ export function adcRanges(request: RangeRequest): Float64Array[][] {
   );
   if (adc.range === "calibrated") {
     return calibrate(request).map((sums, index) =>
-      sums.map((sum, r) => quantiles(sum, size[1], adc.quantile, worst(heights[index]?.[r] as number))),
+      sums.map((sum, r) => {
+        const bare = withoutGain(sum, gains[index]?.[r] as Float64Array);
+        return quantiles(bare, size[1], adc.quantile, worst(heights[index]?.[r] as number));
+      }),
     );
   }
   return layers.map(({ gPos }, index) =>
@@ -53,6 +70,14 @@ function calibrate({ layers, readout, images }: RangeRequest): (readonly Matrix[
     x = rectify(layerOutput(layer, sumOf(sums)));
     return sums;
   });
+}
+
+function withoutGain({ rows, cols, data }: Matrix, gain: Float64Array): Matrix {
+  return createMatrix(
+    rows,
+    cols,
+    data.map((i, k) => i / (gain[k % cols] as number)),
+  );
 }
 
 /** The quantile of |I| of every `width` columns [A], (cols); `silent` where it is 0. */

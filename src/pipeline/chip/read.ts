@@ -1,10 +1,12 @@
 import type { Random } from "../../foundation/index.ts";
-import type { Dataset, PhysicalLayer } from "../../network/index.ts";
+import type { Dataset } from "../../network/index.ts";
 import type { RunSpec } from "../../spec/index.ts";
+import { columnGainsOf } from "../compensate/gains.ts";
 import { drawPixels } from "../draw-images.ts";
 import { adcRanges } from "./adc-ranges.ts";
 import type { BuiltStage } from "./build.ts";
 import { createReadout, ideal } from "./readout.ts";
+import type { StandingChip } from "./stand.ts";
 
 export interface ReadPlan {
   readonly spec: Pick<RunSpec, "nonidealities" | "converters" | "array">;
@@ -18,7 +20,7 @@ export interface ReadPlan {
 /** How the arrays of a chip are read, one stage for each thing that is not ideal; `random` is that chip's. */
 export function readStages(
   { spec, window, vRead, training }: ReadPlan,
-  layers: readonly PhysicalLayer[],
+  { layers, wired }: Pick<StandingChip, "layers" | "wired">,
   random: Random,
 ): BuiltStage[] {
   const { readNoise } = spec.nonidealities;
@@ -35,6 +37,7 @@ export function readStages(
       size: spec.array.tile,
       gRange: window.gMax - window.gMin,
       vMax: converted?.range ?? vRead,
+      gains: wired.map(columnGainsOf),
       images: drawPixels(training, random.stream("adc-images"), adc.images),
     });
   return [

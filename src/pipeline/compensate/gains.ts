@@ -40,6 +40,18 @@ export function withGains(wired: readonly WiredLayer[], gains: readonly LayerGai
   });
 }
 
+/** Gains of the columns of a layer by row of tiles, (cols) each; 1 where a tile has none. */
+export function columnGainsOf({ tiles, gPos }: WiredLayer): Float64Array[] {
+  const rows: Float64Array[] = [];
+  for (const { polarity, place, gain } of tiles) {
+    if (polarity === "neg") continue; // the same for both of a pair
+    const [r] = place.tile;
+    rows[r] ??= new Float64Array(gPos.cols).fill(1);
+    if (gain !== undefined) rows[r].set(gain, place.col);
+  }
+  return rows;
+}
+
 function keyOf({ place }: WiredLayer["tiles"][number]): string {
   return place.tile.join();
 }

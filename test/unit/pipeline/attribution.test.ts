@@ -90,11 +90,7 @@ async function sentenceOf(...overrides: string[]) {
   const wired = await wireChip(plan, written, { lines, hot: null });
   const { window } = written.programmed;
   const reading = { spec, window, vRead: 0.1, training: { images, labels } };
-  const built: BuiltStage[] = [
-    ...written.built,
-    ...wired.built,
-    ...readStages(reading, wired.layers, random),
-  ];
+  const built: BuiltStage[] = [...written.built, ...wired.built, ...readStages(reading, wired, random)];
   const stages = await runPlan(
     built.map(({ stage, layers, readout }) => {
       return { stage, evaluate: async () => evaluatePhysical(layers, images, labels, readout ?? {}) };

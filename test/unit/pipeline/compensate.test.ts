@@ -3,7 +3,7 @@ import { mapWeights, secondMoments } from "../../../src/crossbar/index.ts";
 import { createMatrix, createRandom, type Matrix } from "../../../src/foundation/index.ts";
 import type { PhysicalLayer } from "../../../src/network/index.ts";
 import { cellsOf, differenceOf } from "../../../src/pipeline/compensate/arrays.ts";
-import { fitGains, withGains } from "../../../src/pipeline/compensate/gains.ts";
+import { columnGainsOf, fitGains, withGains } from "../../../src/pipeline/compensate/gains.ts";
 import { retrainPairs } from "../../../src/pipeline/compensate/retrain.ts";
 import { solvePairs } from "../../../src/pipeline/compensate/solve.ts";
 import { score } from "../../../src/pipeline/evaluate.ts";
@@ -85,6 +85,8 @@ describe("gains of columns", () => {
     );
     const last = layer.tiles.at(-1);
     expect(last?.gain).toBe(gains[0]?.get("1,1"));
+    expect(columnGainsOf(layer)[1]?.slice(6)).toEqual(last?.gain);
+    expect(columnGainsOf(wired[0] as WiredLayer)).toEqual(new Array(2).fill(new Float64Array(12).fill(1)));
     expect(layer.gNeg.data.at(-1)).toBe(last!.transfer.data.at(-1)! * last!.gain!.at(-1)!);
   });
 });

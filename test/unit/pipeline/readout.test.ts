@@ -38,6 +38,13 @@ const fixed = (range: number, bits: number) => ({
     [new Float64Array(10).fill(range)],
   ],
 });
+/** Gains of all columns by layer and row of tiles. */
+const gainsOf = (gain: (r: number, j: number) => number) =>
+  [13, 1].map((tiles, index) =>
+    Array.from({ length: tiles }, (_, r) =>
+      Float64Array.from({ length: index === 0 ? 20 : 10 }, (_, j) => gain(r, j)),
+    ),
+  );
 const distance = (a: Float32Array, b: Float32Array) =>
   Math.sqrt(a.reduce((sum, x, k) => sum + (x - (b[k] as number)) ** 2, 0));
 
@@ -142,6 +149,7 @@ describe("ranges of ADCs", () => {
     size: [64, 16] as const,
     gRange: 1e-4,
     vMax: 0.1,
+    gains: gainsOf(() => 1),
     images,
   };
 
@@ -183,6 +191,35 @@ describe("ranges of ADCs", () => {
     expect(adcRanges(dark)).toEqual(adcRanges(request));
     const given = adcRanges({ ...request, adc: { ...request.adc, range: 2e-6 } });
     expect(given.flat().every((ranges) => ranges.every((range) => range === 2e-6))).toBe(true);
+  });
+
+  it.each(["max", "calibrated", 2e-6] as const)("stand before the gains of columns: %s", (range) => {
+    const gain = (r: number, j: number) => [1, 2, 4, -2][(r + j) % 4] as number; // exact in binary
+    const gained = (matrix: Matrix) => ({
+      ...matrix,
+      data: matrix.data.map((g, k) => {
+        return g * gain(Math.floor(k / matrix.cols / 64), k % matrix.cols);
+      }),
+    });
+    const [hidden] = layers as [PhysicalLayer];
+    const own = [{ ...hidden, gPos: gained(hidden.gPos), gNeg: gained(hidden.gNeg) }];
+    const adc = { ...request.adc, bits: 6, range };
+    const readout = createReadout(own, 64, ideal);
+    const bare = adcRanges({ ...request, adc })[0] as Float64Array[];
+    const ranges = adcRanges({ ...request, adc, layers: own, readout, gains: gainsOf(gain) })[0];
+    const voltages = createMatrix(1, 784, new Float64Array(784).fill(0.03));
+    const sums = (some: readonly PhysicalLayer[], of: readonly Float64Array[] = []) =>
+      createReadout(some, 64, { ...ideal, adc: { bits: 6, ranges: [of] } }).partials(0, voltages, 0).sums;
+    const plain = sums([hidden], bare);
+    for (const [r, { data }] of sums(own, ranges).entries()) {
+      for (const [j, i] of data.entries()) {
+        const expected = gain(r, j) * (plain[r]?.data[j] as number);
+        const code = (2 * (bare[r]?.[j] as number)) / 2 ** 6;
+        // A gain below 0 turns the codes around, and with them the one that is missing at the top.
+        if (gain(r, j) > 0) expect(i).toBe(expected);
+        else expect(Math.abs(i - expected)).toBeLessThanOrEqual(2.001 * code);
+      }
+    }
   });
 
   it("add up to the current, tile by tile", () => {
