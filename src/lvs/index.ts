@@ -2,7 +2,7 @@ export type { Comparison, Difference } from "./comparison.ts";
 export { LvsError } from "./error.ts";
 export type { CompareOptions, Netlist } from "./netgen/compare.ts";
 export { compareNetlists, netgen } from "./netgen/compare.ts";
-export { withPortMarks, withRings } from "./netgen/marks.ts";
+export { withMarks } from "./netgen/marks.ts";
 export type { NetgenResult } from "./netgen/result.ts";
 export { readResult } from "./netgen/result.ts";
 export { netgenSetup } from "./netgen/setup.ts";

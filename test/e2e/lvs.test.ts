@@ -78,6 +78,20 @@ describe.skipIf(!netgen.available)(`netgen compares a cell ${netgen.reason}`, ()
     expect(await messages("synapse", five)).toBe("");
   });
 
+  it("and takes a transistor that is a cell of its own, as Magic places those that it generates, and finds its pins swapped", async () => {
+    const placed = "XM14 mem rc gnd gnd sky130_fd_pr__nfet_01v8 w=1 l=0.5";
+    expect(lvs.neuron).toContain(placed);
+    const generated = [
+      ".subckt nfet_64Z3AY a_n33_n130# a_15_n42# a_n73_n42# VSUBS",
+      "X0 a_15_n42# a_n33_n130# a_n73_n42# VSUBS sky130_fd_pr__nfet_01v8 w=1 l=0.5",
+      ".ends\n",
+    ].join("\n");
+    const calls = (nodes: string) =>
+      `${generated}${lvs.neuron.replace(/^XM14 .*$/m, `XM14 ${nodes} nfet_64Z3AY`)}`;
+    expect(await messages("neuron", calls("rc mem gnd gnd"))).toBe("");
+    expect(await messages("neuron", calls("mem rc gnd gnd"))).toMatch(/nets do not match/);
+  });
+
   it("and finds a transistor that is missing, and a gate on another net", async () => {
     expect(await messages("neuron", lvs.neuron.replace(/^XM14 .*$/m, ""))).toMatch(
       /devices do not match.*XM14/,

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { missingPorts } from "../ports.ts";
 import { readWritten } from "../read-written.ts";
 import { runTool, type Tool } from "../tool.ts";
-import { withPortMarks, withRings } from "./marks.ts";
+import { withMarks } from "./marks.ts";
 import { type NetgenResult, readResult } from "./result.ts";
 
 export const netgen: Tool = {
@@ -43,9 +43,9 @@ export async function compareNetlists(
     const files = netlists.map(({ format }, i) => `${i + 1}_${format}.spice`);
     const missing = missingPorts(cell, netlists);
     for (const [i, { text }] of netlists.entries()) {
-      const whole = withoutIncludes(text);
-      const marked = missing.length === 0 ? withPortMarks(whole, cell) : whole; // else the marks would differ too
-      await writeFile(join(folder, files[i] as string), `* ${cell}\n${withRings(marked)}`);
+      const ports = missing.length === 0; // else the marks would differ too
+      const marked = withMarks(withoutIncludes(text), cell, { ports });
+      await writeFile(join(folder, files[i] as string), `* ${cell}\n${marked}`);
     }
     await writeFile(join(folder, "setup.tcl"), setup);
     const sides = files.map((file) => `${file} ${cell}`);
