@@ -23,6 +23,7 @@ const cards = (cell: SizedCell, scale = 1e-6) =>
 const ports = "mem vout vb vdd gnd";
 const body = (...lines: string[]) => [`.subckt neuron ${ports}`, ...lines, ".ends"].join("\n");
 const nfet = "sky130_fd_pr__nfet_01v8";
+const plate = "sky130_fd_pr__cap_mim_m3_1";
 
 describe("parseExtractedSelectedCell", () => {
   const example = readFileSync(
@@ -89,6 +90,18 @@ describe("parseExtracted", () => {
     expect(cell.topology.passives).toEqual(["r0 mem a_b_ 10", "r1 a_b_ a_b__2 20", "c0 a_b__2 vout 1.5e-15"]);
   });
 
+  it("reads the capacitors that Magic marks as floating", () => {
+    expect(parse(body("C0 a_1_2# gnd 0.12fF **FLOATING")).topology.passives).toEqual([
+      "c0 a_1_2_ gnd 1.2e-16",
+    ]);
+  });
+
+  it("keeps ports apart from nets whose names become equal", () => {
+    const own = { ...neuron, topology: { ...neuron.topology, ports: ["mem", "vout", "v_b", "vdd", "gnd"] } };
+    const cell = parse(".subckt neuron mem vout v_b vdd gnd\nR0 mem v.b 1\nR1 v.b v_b 2\n.ends", own);
+    expect(cell.topology.passives).toEqual(["r0 mem v_b_2 1", "r1 v_b_2 v_b 2"]);
+  });
+
   it("flattens the cells that it calls", () => {
     const inner = [".subckt leg a b", `X0 a b n1 gnd ${nfet} w=1 l=0.5`, "C0 n1 b 1f", ".ends"];
     const text = [...inner, body("Xl mem vout leg", "Xr vout mem leg")].join("\n");
@@ -125,6 +138,12 @@ describe("parseExtracted", () => {
     ["NETLIST_EXTRACTED_CELL", body("").replace("neuron", "other"), /no \.subckt neuron/],
     ["NETLIST_EXTRACTED_DEVICE", body("X0 mem gnd sky130_fd_pr__diode_pw2nd_05v5 area=1"), /diode/],
     ["NETLIST_EXTRACTED_DEVICE", body(`X0 mem vout gnd gnd ${nfet} w=1`), /no plain number for l/],
+    ["NETLIST_EXTRACTED_DEVICE", body(`X0 mem vout gnd gnd ${nfet} w=1 l=1 m=0`), /no plain number for m/],
+    ["NETLIST_EXTRACTED_DEVICE", body(`X0 mem vout gnd ${nfet} w=1 l=1`), /has 3 pins, expected 4/],
+    ["NETLIST_EXTRACTED_DEVICE", body(`X0 mem vout gnd gnd vdd ${nfet} w=1 l=1`), /has 5 pins, expected 4/],
+    ["NETLIST_EXTRACTED_DEVICE", body(`X0 mem vout gnd ${plate} w=2 l=2`), /has 3 pins, expected 2/],
+    ["NETLIST_EXTRACTED_DEVICE", body(`X0 mem gnd ${plate} w=2 l=2 MF=4`), /mf = 4/],
+    ["NETLIST_EXTRACTED_DEVICE", body("C0 mem gnd 1f m=3"), /a value/],
     ["NETLIST_EXTRACTED_DEVICE", body(`X0 mem vout gnd gnd ${nfet} w=1 l=1 nf=2`), /nf = 2/],
     ["NETLIST_EXTRACTED_DEVICE", body("C0 mem gnd {cm}"), /a value/],
     ["NETLIST_EXTRACTED_DEVICE", body("X0 mem gnd memristor_hp"), /is no device/],
@@ -132,6 +151,11 @@ describe("parseExtracted", () => {
     [
       "NETLIST_EXTRACTED_CARD",
       [".subckt in a", "R0 a a 1", ".ends", body("X0 mem gnd in")].join("\n"),
+      /cannot stand/,
+    ],
+    [
+      "NETLIST_EXTRACTED_CARD",
+      [".subckt in a", "R0 a a 1", ".ends", body("X0 mem in m=2")].join("\n"),
       /cannot stand/,
     ],
     ["NETLIST_CELL_CARD", `.option scale=5n\n${body("")}`, /cannot stand/],

@@ -60,7 +60,7 @@ export function extractedParts(devices: readonly FlatDevice[], source: Source): 
 /** `C0 a b 1.2f`, `R0 a b 12`. */
 function wireValue(device: FlatDevice, source: Source): number {
   const value = parseSpiceNumber(device.of);
-  if (device.nodes.length === 2 && value >= 0) return value;
+  if (device.nodes.length === 2 && Object.keys(device.parameters).length === 0 && value >= 0) return value;
   throw fault("NETLIST_EXTRACTED_DEVICE", device, source, "is not two nodes and a value");
 }
 
@@ -71,25 +71,18 @@ function transistorOf(device: FlatDevice, source: Source): SizedTransistor | nul
   const found = Object.entries(devices).find(([, { subckt }]) => subckt.toLowerCase() === device.of);
   if (found === undefined) return null;
   const [name, { polarity }] = found;
+  assertPins(device, 4, source);
+  assertOne(device, ["nf", "mult"], source);
   const [drain, gate, from, bulk] = device.nodes as readonly [string, string, string, string];
   const unit = unitOf(device, source);
   const number = (key: string) => numberOf(device, key, source);
-  for (const key of ["nf", "mult"]) {
-    if (device.parameters[key] !== undefined && number(key) !== 1)
-      throw fault(
-        "NETLIST_EXTRACTED_DEVICE",
-        device,
-        source,
-        `has ${key} = ${device.parameters[key]}, expected 1`,
-      );
-  }
   const junctions: Junctions = Object.fromEntries(
     Object.entries(powers)
       .filter(([key]) => device.parameters[key] !== undefined)
       .map(([key, power]) => [key, scaled(number(key), unit ** power)]),
   );
   const size = { w: scaled(number("w"), unit), l: scaled(number("l"), unit) };
-  const m = device.parameters.m === undefined ? 1 : number("m");
+  const m = countOf(device, source);
   const instance = device.name.slice(1);
   const own = `X${instance}`;
   return {
@@ -103,11 +96,33 @@ function transistorOf(device: FlatDevice, source: Source): SizedTransistor | nul
 function plateOf(device: FlatDevice, source: Source): string | null {
   const { process } = source;
   if (process.layout?.capacitor.subckt.toLowerCase() !== device.of) return null;
+  assertPins(device, 2, source);
+  assertOne(device, ["mf", "mult"], source);
   const unit = unitOf(device, source);
   const [w, l] = [numberOf(device, "w", source) * unit, numberOf(device, "l", source) * unit];
-  const m = device.parameters.m === undefined ? 1 : numberOf(device, "m", source);
-  const value = m * plateCapacitance({ w, l }, process);
+  const value = countOf(device, source) * plateCapacitance({ w, l }, process);
   return `c_${device.name} ${device.nodes.join(" ")} ${formatNumber(Number(value.toPrecision(6)))}`;
+}
+
+function assertPins(device: FlatDevice, pins: number, source: Source): void {
+  if (device.nodes.length === pins) return;
+  const problem = `has ${device.nodes.length} pins, expected ${pins}`;
+  throw fault("NETLIST_EXTRACTED_DEVICE", device, source, problem);
+}
+
+/** Parameters that multiply a device in ways of their own, and that extractors leave at 1. */
+function assertOne(device: FlatDevice, keys: readonly string[], source: Source): void {
+  const strange = keys.find(
+    (key) => device.parameters[key] !== undefined && numberOf(device, key, source) !== 1,
+  );
+  if (strange === undefined) return;
+  const problem = `has ${strange} = ${device.parameters[strange]}, expected 1`;
+  throw fault("NETLIST_EXTRACTED_DEVICE", device, source, problem);
+}
+
+/** Devices in parallel. */
+function countOf(device: FlatDevice, source: Source): number {
+  return device.parameters.m === undefined ? 1 : numberOf(device, "m", source);
 }
 
 /** Sizes are in micrometres, or in metres where the width is below a thousandth: nothing is a nanometre wide. */
@@ -117,8 +132,8 @@ function unitOf(device: FlatDevice, source: Source): number {
 
 function numberOf(device: FlatDevice, key: string, source: Source): number {
   const value = parseSpiceNumber(device.parameters[key] ?? "");
-  if (value >= 0) return value;
-  throw fault("NETLIST_EXTRACTED_DEVICE", device, source, `has no plain number for ${key}`);
+  if (value > 0 || (value === 0 && key in powers)) return value;
+  throw fault("NETLIST_EXTRACTED_DEVICE", device, source, `has no plain number for ${key} above 0`);
 }
 
 /** Without the rounding error of the factor. */

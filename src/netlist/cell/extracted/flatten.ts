@@ -20,13 +20,13 @@ export interface FlatDevice {
  * @throws NetlistError NETLIST_EXTRACTED_CARD
  */
 export function flatten(top: OwnSubcircuit, all: readonly OwnSubcircuit[], file: string): FlatDevice[] {
-  const names = createNames();
+  const names = createNames(top.ports);
   const devices: FlatDevice[] = [];
   const visit = (cell: OwnSubcircuit, path: readonly string[], outside: ReadonlyMap<string, string>) => {
     for (const card of cell.body) {
       if (card.keyword.startsWith(".")) throw refused(card, file);
       const { positional, named } = wordsOf(card);
-      const [word = "", ...rest] = positional;
+      const [word = "", ...rest] = positional.filter((one) => one !== floatingMark);
       const of = rest.at(-1) ?? "";
       const nodes = rest.slice(0, -1).map((node) => outside.get(node) ?? names(node, path));
       const inner = word.startsWith("x") ? all.find(({ name }) => name === of) : undefined;
@@ -35,7 +35,8 @@ export function flatten(top: OwnSubcircuit, all: readonly OwnSubcircuit[], file:
         devices.push({ name, nodes, of, parameters: named, card });
         continue;
       }
-      if (path.length > 20 || inner.ports.length !== nodes.length) throw refused(card, file);
+      const fits = inner.ports.length === nodes.length && Object.keys(named).length === 0;
+      if (path.length > 20 || !fits) throw refused(card, file);
       visit(inner, [...path, word], new Map(inner.ports.map((port, n) => [port, nodes[n] as string])));
     }
   };
@@ -43,10 +44,13 @@ export function flatten(top: OwnSubcircuit, all: readonly OwnSubcircuit[], file:
   return devices;
 }
 
-/** Legal names for whatever a layout tool calls a thing, the same one for the same thing, and never one for two. */
-function createNames(): (name: string, path: readonly string[]) => string {
+/** What Magic writes behind a capacitor on a net that no device is on. */
+const floatingMark = "**floating";
+
+/** Legal names for whatever a layout tool calls a thing, the same one for the same thing, and never one for two, nor that of a port. */
+function createNames(ports: readonly string[]): (name: string, path: readonly string[]) => string {
   const given = new Map<string, string>();
-  const taken = new Set<string>();
+  const taken = new Set(ports);
   return (name, path) => {
     const whole = [...path, name].join("/");
     const known = given.get(whole);
@@ -66,7 +70,7 @@ function refused({ text, line }: Card, file: string): NetlistError {
     `"${text.slice(0, 80)}" cannot stand in an extracted cell`,
     {
       at: [file, `line ${line}`],
-      hint: "An extracted cell holds transistors, capacitors, resistors, its memristor, and cells that the file defines, with as many pins as they have.",
+      hint: "An extracted cell holds transistors, capacitors, resistors, its memristor, and cells that the file defines, with as many pins as they have and no parameters.",
     },
   );
 }
