@@ -9,6 +9,8 @@ export { evaluateIdeal } from "./evaluate-ideal.ts";
 export type { ReadCurrents } from "./evaluate-physical.ts";
 export { evaluatePhysical, pixelMatrix } from "./evaluate-physical.ts";
 export { layerInputs } from "./layer-inputs.ts";
+export type { LayerShape } from "./layer-shapes.ts";
+export { layerShapes } from "./layer-shapes.ts";
 export type { HPMemristorArgs } from "./layers/hp-memristor.ts";
 export { HPMemristorLayer } from "./layers/hp-memristor.ts";
 export type { ConductancePairs, ConductanceScale, PhysicalMemristorArgs } from "./layers/physical-dense.ts";

@@ -1,4 +1,5 @@
 import type { Random, RandomStream } from "../foundation/index.ts";
+import { layerShapes } from "./layer-shapes.ts";
 import { type ConductanceScale, pairsOf, weightsOf } from "./layers/physical-dense.ts";
 import type { LayerKind, NetworkLayer } from "./trained-network.ts";
 
@@ -24,9 +25,10 @@ export function initialLayers(shape: NetworkShape, random: Random): readonly Net
   const first = draw(inputs * hidden, stream("weights", "hidden"), (s) => 0.05 * s.normal());
   const last = draw(hidden * outputs, stream("weights", "output"), (s) => glorot * (2 * s.uniform() - 1));
   const state = draw(inputs * hidden, stream("state", "hidden"), (s) => 0.05 * (2 * s.uniform() - 1));
+  const [before, after] = layerShapes(shape);
   const layers = [
-    { name: "hidden", rows: inputs, cols: hidden, weights: first, bias: null },
-    { name: "output", rows: hidden, cols: outputs, weights: last, bias: new Float32Array(outputs) },
+    { ...before, weights: first, bias: null },
+    { ...after, weights: last, bias: new Float32Array(outputs) },
   ];
   if (shape.layer === "physical") return layers.map((layer) => asPairs(layer, shape.scale));
   return layers.map((layer, i) => ({ ...layer, conductances: null, state: i === 0 ? state : null }));

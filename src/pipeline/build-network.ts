@@ -19,6 +19,7 @@ import { type Design, designsOf } from "./designs.ts";
 import type { Environment } from "./environment.ts";
 import type { Drive } from "./evaluate.ts";
 import { type ArrayLines, linesOf } from "./lines.ts";
+import { plannedLayers } from "./planned-layers.ts";
 import type { StageRunner } from "./progress.ts";
 import type { TilePool } from "./tile-pool/pool.ts";
 import { type Trained, trainOrRecall } from "./train.ts";
@@ -63,7 +64,10 @@ export async function buildNetwork(request: BuildRequest): Promise<BuiltNetwork>
   const { temperatureC } = spec.nonidealities;
   const hot = temperatureC === null ? null : linesOf(process, spec.array, temperatureC);
   const { map } = spec.variability.stuckAt;
-  const stuckMap = map === null ? null : { file: map, text: readStuckMap(map, environment.folder) };
+  const stuck =
+    map === null
+      ? null
+      : parseStuckMap(readStuckMap(map, environment.folder), map, await plannedLayers(spec.network));
   const { dataset, backend } = await stages.run("load", "load data, choose back end", async () => ({
     backend: await selectBackend(spec.network.backend, { environment: environment.variables }),
     dataset: await readDataset(spec.dataset),
@@ -94,7 +98,6 @@ export async function buildNetwork(request: BuildRequest): Promise<BuiltNetwork>
     vRead: spec.characterization.pulses.vRead,
     inputScales: ranges.map((range) => (range > 0 ? range : 1)),
   };
-  const stuck = stuckMap && parseStuckMap(stuckMap.text, stuckMap.file, network.layers);
   const plan: ChipPlan = { spec, weights: network.layers, drive, stuck, pool };
   const goals = createGoals({ plan, design, hot, network, train: dataset.train, random, signal });
   const stand = { plan, design, hot, goals };

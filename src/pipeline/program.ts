@@ -13,7 +13,7 @@ import { createMatrix, type Random } from "../foundation/index.ts";
 import type { NetworkLayer } from "../network/index.ts";
 import type { RunSpec } from "../spec/index.ts";
 import type { TilePool } from "./tile-pool/pool.ts";
-import { polarities } from "./wire.ts";
+import { polarities } from "./tile-sites.ts";
 
 /** One layer on its way from weights to cells; conductances (rows, cols) [S]. */
 export interface ProgrammedLayer {

@@ -66,7 +66,7 @@ export async function trainOrRecall(request: TrainRequest): Promise<Trained> {
 }
 
 /** The folder of the network: the one named, or `network/` inside it, where a run writes it. */
-function weightsFolder(named: string): string {
+export function weightsFolder(named: string): string {
   const inside = join(named, "network");
   return existsSync(join(inside, "model.json")) ? inside : named;
 }

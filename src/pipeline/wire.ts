@@ -1,15 +1,11 @@
-import { assembleLayer, type SolvedTile, type Tile, tileAt, tilePlaces } from "../crossbar/index.ts";
+import { assembleLayer, type SolvedTile, type Tile, tileAt } from "../crossbar/index.ts";
 import type { Matrix } from "../foundation/index.ts";
 import type { ArrayLines } from "./lines.ts";
 import type { TilePool } from "./tile-pool/pool.ts";
-
-export const polarities = ["pos", "neg"] as const;
-export type Polarity = (typeof polarities)[number];
+import { type Polarity, polarities, type TileSite, tileSites } from "./tile-sites.ts";
 
 /** A tile of a layer with its transfer matrix [S], (rows, cols). */
-export interface WiredTile extends SolvedTile {
-  readonly layer: string;
-  readonly polarity: Polarity;
+export interface WiredTile extends SolvedTile, TileSite {
   readonly tile: Tile;
 }
 
@@ -35,17 +31,15 @@ export interface WireRequest {
   readonly report?: (done: number, total: number) => void;
 }
 
-/** Exact transfer matrices of every tile of every layer. Positive and negative columns are arrays of their own. */
+/** Exact transfer matrices of every tile of every layer. */
 export async function wireNetwork(request: WireRequest): Promise<WiredLayer[]> {
   const { layers, size, lines, pool, signal, report } = request;
-  const cut = layers.map((layer) =>
-    polarities.flatMap((polarity) => {
-      const { conductance } = layer[polarity];
-      return tilePlaces(conductance.rows, conductance.cols, size).map((place) => {
-        return { layer: layer.name, polarity, place, tile: tileAt(conductance, place, size, lines) };
-      });
-    }),
-  );
+  const cut = layers.map((layer) => {
+    const { rows, cols } = layer.pos.conductance;
+    return tileSites({ name: layer.name, rows, cols }, size).map((site) => {
+      return { ...site, tile: tileAt(layer[site.polarity].conductance, site.place, size, lines) };
+    });
+  });
   const jobs = cut.flat().map(({ tile }) => ({ kind: "transfer" as const, tile }));
   const matrices = await pool.run(jobs, { signal, report: (done) => report?.(done, jobs.length) });
   let next = 0;

@@ -3,7 +3,7 @@ import { conductanceRange, readConductance, stateAtConductance, stateAtRest } fr
 import type { Matrix, Random } from "../../foundation/index.ts";
 import type { DeviceSpec, RunSpec } from "../../spec/index.ts";
 import type { ProgrammedLayer } from "../program.ts";
-import { polarities } from "../wire.ts";
+import { polarities } from "../tile-sites.ts";
 
 type Drift = NonNullable<RunSpec["nonidealities"]["drift"]>;
 

@@ -1,6 +1,9 @@
 import type { Engine } from "../../engine/index.ts";
+import type { LayerShape } from "../../network/index.ts";
 import type { RunSpec } from "../../spec/index.ts";
 import { PipelineError } from "../error.ts";
+import { listTiles, tileSites } from "../tile-sites.ts";
+import { tileName } from "./tile-name.ts";
 
 /** What a cross-check is to look at, beside what the spec says of it. */
 export interface CrosscheckChoice {
@@ -30,5 +33,20 @@ export function assertChoice(
   throw new PipelineError("CROSSCHECK_EMPTY", "the spec asks for no tile and for no image", {
     at: ["crosscheck"],
     hint: "Set crosscheck.tiles or crosscheck.images above 0, or name a tile.",
+  });
+}
+
+/** Tiles that are named are tiles of these layers. @throws PipelineError CROSSCHECK_TILE */
+export function assertTiles(
+  names: readonly string[],
+  layers: readonly LayerShape[],
+  size: RunSpec["array"]["tile"],
+): void {
+  const known = layers.map((layer) => tileSites(layer, size).map(tileName));
+  const strange = names.find((name) => !known.flat().includes(name));
+  if (strange === undefined) return;
+  throw new PipelineError("CROSSCHECK_TILE", `there is no tile "${strange}"`, {
+    at: ["tile", strange],
+    hint: `Tiles are layer, polarity, row and column: ${listTiles(known)}.`,
   });
 }

@@ -8,10 +8,11 @@ import type { Environment, Outcome } from "../environment.ts";
 import { inParallel } from "../in-parallel.ts";
 import { linesOf } from "../lines.ts";
 import { openCells } from "../nonlinear/stage.ts";
+import { plannedLayers } from "../planned-layers.ts";
 import { type Control, createStageRunner } from "../progress.ts";
 import { createTilePool, type TilePool } from "../tile-pool/pool.ts";
 import { attempt } from "./attempt.ts";
-import { assertChoice, type CrosscheckChoice } from "./choice.ts";
+import { assertChoice, assertTiles, type CrosscheckChoice } from "./choice.ts";
 import { openExtracted } from "./extracted.ts";
 import { crosscheckFiles } from "./files.ts";
 import { knowCells } from "./known-cells.ts";
@@ -36,6 +37,7 @@ export async function crosscheckNetwork(
   control: Control,
 ): Promise<Outcome<CrosscheckReport>> {
   assertChoice(choice, spec);
+  assertTiles(choice.tiles, await plannedLayers(spec.network), spec.array.tile);
   const pool = createTilePool(environment.engine.workers);
   try {
     return await compare(spec, choice, { environment, control, pool });

@@ -3,7 +3,8 @@ import type { PhysicalLayer } from "../../network/index.ts";
 import type { TestImage } from "../draw-images.ts";
 import { PipelineError } from "../error.ts";
 import { layerDrives } from "../inference.ts";
-import { polarities, type WiredLayer, type WiredTile } from "../wire.ts";
+import { polarities } from "../tile-sites.ts";
+import type { WiredLayer, WiredTile } from "../wire.ts";
 import { driveOf, tileName } from "./tile-name.ts";
 
 /** Word line voltages of a tile [V], (rows), when the network reads a test image of that number. */
@@ -38,10 +39,10 @@ export interface PlanRequest {
 }
 
 /**
- * Chooses tiles, and for each the first images that drive it at all: the tiles of the image's border see black pixels, and 0 A agrees
+ * Chooses tiles, which `assertTiles` knows where they are named, and for each the first images that drive it at all: the tiles of the image's border see black pixels, and 0 A agrees
  * with 0 A whatever the solver does. Tiles are drawn by the stream `crosscheck` of the layer among those that some image drives.
  *
- * @throws PipelineError CROSSCHECK_TILE, CROSSCHECK_NOT_DRIVEN
+ * @throws PipelineError CROSSCHECK_NOT_DRIVEN
  */
 export async function planTiles(request: PlanRequest): Promise<CrosscheckPlan> {
   const { wired, tiles, inputs, random } = request;
@@ -77,13 +78,7 @@ async function drivenTiles({ wired, layers, images }: PlanRequest): Promise<Tile
 function namedTiles(plans: readonly TilePlan[], names: readonly string[]): TilePlan[] {
   const known = new Map(plans.map((plan) => [tileName(plan.tile), plan]));
   return [...new Set(names)].map((name) => {
-    const plan = known.get(name);
-    if (plan === undefined) {
-      throw new PipelineError("CROSSCHECK_TILE", `there is no tile "${name}"`, {
-        at: ["tile", name],
-        hint: `Tiles are layer, polarity, row and column: ${[...known.keys()].join(", ")}.`,
-      });
-    }
+    const plan = known.get(name) as TilePlan;
     if (plan.inputs.length > 0) return plan;
     throw new PipelineError("CROSSCHECK_NOT_DRIVEN", "none of the images puts a voltage on its word lines", {
       at: ["tile", name],

@@ -1,7 +1,8 @@
+import type { TileSite } from "../tile-sites.ts";
 import type { WiredTile } from "../wire.ts";
 
 /** `hidden-pos-r3-c1`: layer, polarity, row and column of the tile. */
-export function tileName({ layer, polarity, place }: WiredTile): string {
+export function tileName({ layer, polarity, place }: TileSite): string {
   return `${layer}-${polarity}-r${place.tile[0]}-c${place.tile[1]}`;
 }
 

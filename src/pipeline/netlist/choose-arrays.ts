@@ -1,5 +1,8 @@
 import { arrayNames, legalName } from "../../netlist/index.ts";
+import type { LayerShape } from "../../network/index.ts";
+import type { RunSpec } from "../../spec/index.ts";
 import { assertKnown } from "../assert-known.ts";
+import { listTiles, type TileSite, tileSites } from "../tile-sites.ts";
 import type { WiredLayer, WiredTile } from "../wire.ts";
 
 /** What is asked for by name; all three empty: everything. */
@@ -17,7 +20,27 @@ export interface ChosenLayer {
   readonly whole: boolean;
 }
 
-/** The tiles and layers that are asked for, a layer with all of its tiles. @throws PipelineError CELL_UNKNOWN, TILE_UNKNOWN, LAYER_UNKNOWN */
+/** What there will be of a network, by name. */
+export interface KnownArrays {
+  readonly cells: readonly string[];
+  readonly layers: readonly LayerShape[];
+  readonly size: RunSpec["array"]["tile"];
+}
+
+/** All that is asked for is there. @throws PipelineError CELL_UNKNOWN, TILE_UNKNOWN, LAYER_UNKNOWN */
+export function assertArrays(asked: ArrayChoice, { cells, layers, size }: KnownArrays): void {
+  const names = layers.map((layer) => namesIn(layer, tileSites(layer, size)));
+  const tiles = names.map((one) => one.tiles);
+  assertKnown("cell", asked.cells, cells);
+  assertKnown(
+    "layer",
+    asked.layers.map(legalName),
+    names.map(({ layer }) => layer),
+  );
+  assertKnown("tile", asked.tiles.map(legalName), tiles.flat(), listTiles(tiles));
+}
+
+/** The tiles and layers that are asked for, a layer with all of its tiles. */
 export function chooseArrays(
   wired: readonly WiredLayer[],
   { cells, tiles, layers }: ArrayChoice,
@@ -25,17 +48,8 @@ export function chooseArrays(
 ): { readonly cells: readonly string[]; readonly layers: readonly ChosenLayer[] } {
   const all = cells.length + tiles.length + layers.length === 0;
   const asked = { tiles: tiles.map(legalName), layers: layers.map(legalName) };
-  const names = wired.map(namesIn);
-  assertKnown("cell", cells, known);
-  assertKnown(
-    "layer",
-    asked.layers,
-    names.map(({ layer }) => layer),
-  );
-  assertKnown(
-    "tile",
-    asked.tiles,
-    names.flatMap((one) => one.tiles),
+  const names = wired.map(({ name, gPos, tiles: own }) =>
+    namesIn({ name, rows: gPos.rows, cols: gPos.cols }, own),
   );
   const chosen = wired.map((layer, n): ChosenLayer => {
     const whole = all || asked.layers.includes(names[n]?.layer as string);
@@ -45,11 +59,8 @@ export function chooseArrays(
   return { cells: all ? known : cells, layers: chosen.filter((one) => one.tiles.length > 0) };
 }
 
-function namesIn({ name, gPos, tiles }: WiredLayer): {
-  readonly layer: string;
-  readonly tiles: readonly string[];
-} {
-  const names = arrayNames({ name, rows: gPos.rows, cols: gPos.cols });
+function namesIn(layer: LayerShape, tiles: readonly TileSite[]) {
+  const names = arrayNames(layer);
   return {
     layer: names.layer,
     tiles: tiles.map(({ polarity, place: { tile } }) => names.tile({ polarity, tile })),

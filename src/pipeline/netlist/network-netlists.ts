@@ -7,11 +7,12 @@ import type { Environment } from "../environment.ts";
 import { linesOf } from "../lines.ts";
 import { type OpenedNeuron, openNeuron } from "../neuron-run.ts";
 import { type OpenedCells, openCells } from "../nonlinear/stage.ts";
+import { plannedLayers } from "../planned-layers.ts";
 import { type Control, createStageRunner } from "../progress.ts";
 import { createTilePool } from "../tile-pool/pool.ts";
 import { arrayFiles, sharedCells } from "./array-files.ts";
 import { viewFiles, viewOf } from "./cell-files.ts";
-import { type ArrayChoice, chooseArrays } from "./choose-arrays.ts";
+import { type ArrayChoice, assertArrays, chooseArrays } from "./choose-arrays.ts";
 import type { NetlistFile, NetlistFormat, Netlists } from "./netlist-file.ts";
 import { simFiles } from "./sim-files.ts";
 import { weightFiles } from "./weight-files.ts";
@@ -37,6 +38,9 @@ export async function networkNetlists(
   const opened = spec.neuron === null ? null : await openNeuron(spec.neuron, spec.process, environment);
   const kind = await openCells(spec.array.cell, process, environment);
   const held = heldKind(spec, kind);
+  const known = [...(opened === null ? [] : [opened.cell.name]), ...(held?.select ? [selectedCell] : [])];
+  const layers = await plannedLayers(spec.network);
+  assertArrays(request, { cells: known, layers, size: spec.array.tile });
   const pool = createTilePool(environment.engine.workers);
   try {
     const built = await buildNetwork({
@@ -46,7 +50,6 @@ export async function networkNetlists(
       ...{ environment, pool, signal },
     });
     const { wired, programmed } = built;
-    const known = [...(opened === null ? [] : [opened.cell.name]), ...(held?.select ? [selectedCell] : [])];
     const chosen = chooseArrays(wired, request, known);
     const needed = new Set([...chosen.cells, ...(chosen.layers.length > 0 ? [selectedCell] : [])]);
     const cells = cellNetlists(request, { spec, process, needed, opened, held });
