@@ -70,7 +70,7 @@ export { buildPulseDeck, pulseSchedule } from "./memristor-pulses.ts";
 export { buildReadDisturbDeck, readTime } from "./memristor-read.ts";
 export { assertNames, legalName } from "./names.ts";
 export type { OneTransistorCell, OneTransistorPlace } from "./one-transistor-cell.ts";
-export { emitOneTransistorCell, insideCell, withoutStandIn } from "./one-transistor-cell.ts";
+export { emitOneTransistorCell, insideCell } from "./one-transistor-cell.ts";
 export type { LineVoltages, OneTransistorBench } from "./one-transistor-pulses.ts";
 export {
   buildOneTransistorDeck,

@@ -1,4 +1,4 @@
-import { emitMemristorInstance } from "../device/index.ts";
+import { emitMemristorInstance, withoutSeries } from "../device/index.ts";
 import type { ModelSet, TransistorCall } from "../pdk/index.ts";
 import type { DeviceSpec } from "../spec/index.ts";
 
@@ -30,15 +30,10 @@ export function insideCell({ name }: Pick<OneTransistorPlace, "name">) {
   return { be: `${name}_be`, state: `${name}_x`, kelvin: `${name}_k` } as const;
 }
 
-/** A memristor without the resistance that stands for a select transistor: in a cell with one it would count twice. */
-export function withoutStandIn(device: DeviceSpec): DeviceSpec {
-  return "rSeries" in device ? { ...device, rSeries: 0 } : device;
-}
-
 /**
  * The cards of one cell, bit line - memristor - transistor - source line, the order of SkyWater's own 1T1R cell: a bit line
  * above the source line SETs, one below it RESETs. The cards stand in the circuit itself, not in a subcircuit, so that every
- * transistor can have its own mismatch (`ModelSet.vary`). Beside them a deck needs `emitMemristorSubcircuit` and `ModelSet.slim`.
+ * transistor can have its own mismatch (`ModelSet.vary`). The resistance in series that stands for a select transistor is left out. Beside them a deck needs `emitMemristorSubcircuit` and `ModelSet.slim`.
  *
  * @throws DeviceError DEVICE_PARAMETER, DEVICE_STATE_RANGE; PdkError PDK_DEVICE_NOT_IN_LIBRARY
  * @see sky130_fd_pr_reram, cells/1T1R_larger (SkyWater)
@@ -52,7 +47,7 @@ export function emitOneTransistorCell(
   const { be, state: x, kelvin } = insideCell(place);
   const own = timeScale === undefined ? {} : { timeScale };
   return [
-    emitMemristorInstance(withoutStandIn(memristor), {
+    emitMemristorInstance(withoutSeries(memristor), {
       name: `${name}_mem`,
       te: bl,
       be,

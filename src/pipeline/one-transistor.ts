@@ -1,8 +1,8 @@
-import { readConductance } from "../device/index.ts";
+import { readConductance, withoutSeries } from "../device/index.ts";
 import type { Engine } from "../engine/index.ts";
 import type { Warning } from "../foundation/index.ts";
 import { type CellPulse, MeasurementError, measureOneTransistor } from "../measurement/index.ts";
-import { buildOneTransistorDeck, type LineVoltages, withoutStandIn } from "../netlist/index.ts";
+import { buildOneTransistorDeck, type LineVoltages } from "../netlist/index.ts";
 import { checkTransistors, type ModelSet, type Process, readProcess, recordedSet } from "../pdk/index.ts";
 import type { OneTransistorPulse, OneTransistorStudy } from "../report/index.ts";
 import type { OneTransistorSpec, RunSpec } from "../spec/index.ts";
@@ -110,7 +110,7 @@ async function programCell(
   cell: OneTransistorSpec,
   models: ModelSet,
 ): Promise<OneTransistorResult> {
-  const memristor = withoutStandIn(spec.device);
+  const memristor = withoutSeries(spec.device);
   const { device, w, l, width, read, form, temperatureC } = cell;
   const attempts = formingPulses(cell);
   const simulated: Simulated[] = [];

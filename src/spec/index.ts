@@ -16,7 +16,7 @@ export type { BenchDefaults, Card, Parameter } from "./memristor/card.ts";
 export type { ModelName } from "./memristor/cards.ts";
 export { memristorCards, modelNames } from "./memristor/cards.ts";
 export type { TableCurve } from "./memristor/table/curve.ts";
-export { curveFault, measuredRange, missingDirection } from "./memristor/table/curve.ts";
+export { curveFault, curvesFault, measuredRange } from "./memristor/table/curve.ts";
 export { exampleCurves } from "./memristor/table/example.ts";
 export { emitTable, parseTable } from "./memristor/table/parse-csv.ts";
 export type { OneTransistorSpec } from "./one-transistor.ts";

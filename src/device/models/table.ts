@@ -1,8 +1,8 @@
 import {
   curveFault,
+  curvesFault,
   type DeviceOfModel,
   measuredRange,
-  missingDirection,
   type TableCurve,
 } from "../../spec/index.ts";
 import { DeviceError } from "../error.ts";
@@ -110,7 +110,7 @@ export const table: Model<Table> = {
   check: ({ curves }) => {
     const problem =
       curves.map((curve) => curveFault(curve)?.problem).find((one) => one !== undefined) ??
-      missingDirection(curves);
+      curvesFault(curves);
     if (problem === undefined) return;
     throw new DeviceError("DEVICE_PARAMETER", problem, {
       at: ["device", "curves"],

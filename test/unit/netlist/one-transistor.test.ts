@@ -4,10 +4,8 @@ import {
   emitOneTransistorCell,
   oneTransistorProbes,
   slotOf,
-  withoutStandIn,
 } from "../../../src/netlist/index.ts";
 import { parseRunSpec } from "../../../src/spec/index.ts";
-import { hpDevice } from "../../hp-device.ts";
 import { plainModels } from "./plain-models.ts";
 
 const { device } = parseRunSpec("device: { model: sky130-reram, rSeries: 2k }");
@@ -35,7 +33,6 @@ describe("a cell of one transistor and one memristor", () => {
 
   it("counts its select transistor once: the resistance that stands for it is gone", () => {
     expect(cards[0]).toContain(" rseries=0 ");
-    expect(withoutStandIn(hpDevice({}))).toEqual(hpDevice({}));
   });
 });
 

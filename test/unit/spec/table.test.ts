@@ -117,6 +117,11 @@ describe("a table device of a run spec", () => {
       "SPEC_VALUE",
       "rise",
     ],
+    [
+      "device: { model: table, curves: [{ voltage: 1, width: 1e-6, conductance: [1e-6, 2e-6] }, { voltage: 1, width: 2e-6, conductance: [1e-6, 3e-6] }] }",
+      "SPEC_VALUE",
+      "two curves of 1 V",
+    ],
   ])("%s is %s", (yaml, code, words) => {
     expect(() => parseRunSpec(yaml, { read })).toThrow(expect.objectContaining({ code }));
     expect(() => parseRunSpec(yaml, { read })).toThrow(words);

@@ -63,8 +63,11 @@ export function curveFault({ voltage, width, conductance }: TableCurve): CurveFa
   );
 }
 
-/** What a set of good curves still lacks to be a device. */
-export function missingDirection(curves: readonly TableCurve[]): string | undefined {
+/** What keeps a set of good curves from being a device. */
+export function curvesFault(curves: readonly TableCurve[]): string | undefined {
+  const volts = curves.map(({ voltage }) => voltage);
+  const twice = volts.find((voltage, n) => volts.indexOf(voltage) !== n);
+  if (twice !== undefined) return `two curves of ${twice} V: which of them holds is not known`;
   if (!curves.some(({ voltage }) => voltage > 0))
     return "no curve of a positive voltage: nothing raises the conductance";
   if (!curves.some(({ voltage }) => voltage < 0))

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { deviceSchemaOf } from "../schema.ts";
 import { tableCard } from "../table.ts";
-import { curveFault, missingDirection, type TableCurve } from "./curve.ts";
+import { curveFault, curvesFault, type TableCurve } from "./curve.ts";
 import { exampleCurves } from "./example.ts";
 
 /** What a table device has beside its parameters. */
@@ -28,8 +28,8 @@ export const curvesSchema = z
       const { problem: message, hint } = fault;
       context.addIssue({ code: "custom", path: [n], message, input: curve, params: { hint } });
     }
-    const missing = curves.some(curveFault) ? undefined : missingDirection(curves);
-    if (missing !== undefined) context.addIssue({ code: "custom", message: missing, input: curves });
+    const wrong = curves.some(curveFault) ? undefined : curvesFault(curves);
+    if (wrong !== undefined) context.addIssue({ code: "custom", message: wrong, input: curves });
   });
 
 /** `file` is read before the schema sees the spec (`withTable`), and stands as `curves` and `source` from then on. */

@@ -1,5 +1,5 @@
 import { SpecError } from "../../error.ts";
-import { curveFault, missingDirection, type TableCurve } from "./curve.ts";
+import { curveFault, curvesFault, type TableCurve } from "./curve.ts";
 
 /** Columns of a table of measurements, in any order; the unit is part of the name. */
 export const tableColumns = ["voltage_V", "width_s", "pulse", "conductance_S"] as const;
@@ -29,8 +29,8 @@ export function parseTable(text: string, file: string): TableCurve[] {
   const columns = columnsOf(heading.content, `${file}:${heading.line}`);
   const rows = rest.map(({ content, line }) => rowOf(content, columns, { file, line }));
   const curves = curvesOf(rows, file);
-  const missing = missingDirection(curves);
-  if (missing !== undefined) throw fault([file], missing, "Measure a train of pulses in both directions.");
+  const wrong = curvesFault(curves);
+  if (wrong !== undefined) throw fault([file], wrong, "Measure a train of pulses in both directions.");
   return curves;
 }
 
