@@ -6,6 +6,7 @@ import type { OpenedNeuron } from "./neuron-run.ts";
  * The spec as it can be run again from any folder: files that it names relative to its own are whole paths.
  *
  * @param folder of the spec
+ * @param neuron null where none was opened: its sizing stays as it is named
  */
 export function portableSpec(spec: RunSpec, folder: string, neuron: OpenedNeuron | null): RunSpec {
   const { variability } = spec;

@@ -10,6 +10,7 @@ import type {
 import { emitRunSpec, type RunSpec } from "../../spec/index.ts";
 import type { BuiltNetwork } from "../build-network.ts";
 import type { Environment } from "../environment.ts";
+import { portableSpec } from "../portable-spec.ts";
 import { modelWarnings } from "../run-warnings.ts";
 import { type Simulated, solversOf, warningsOf } from "../simulate.ts";
 import type { Attempt } from "./attempt.ts";
@@ -58,7 +59,7 @@ export function buildCrosscheckReport(findings: CrosscheckFindings): CrosscheckR
   const { engine } = (built.device.simulated[0] as Simulated).simulation;
   return {
     name: spec.name,
-    specYaml: emitRunSpec(spec),
+    specYaml: emitRunSpec(portableSpec(spec, environment.folder, null)),
     summary: {
       status: verdict.missed + verdict.failed === 0 ? "ok" : "failed",
       provenance: {
