@@ -22,15 +22,18 @@ export function summarize(values: ArrayLike<number>): Summary {
 }
 
 /**
- * Interval of the change of a proportion, 95 %, where the same n trials were judged twice: `gained` turned right, `lost` turned wrong
- * (McNemar's discordant pairs, normal approximation with the variance of the paired difference).
+ * Interval of the change of a proportion, 95 %, where the same n trials were judged twice: `gained` turned right, `lost` turned wrong.
  *
- * @see A. Agresti, Categorical Data Analysis (2013), sec. 11.1.1
+ * Normal approximation with the variance of the paired difference, half a trial added to each of the four outcomes: without these, few trials
+ * of which none changed would leave no doubt at all.
+ *
+ * @see A. Agresti and Y. Min, Stat. Med. 24 (2005) 729
  */
 export function pairedInterval(gained: number, lost: number, n: number): readonly [number, number] {
-  const difference = (gained - lost) / n;
-  const deviation = Math.sqrt(gained + lost - (gained - lost) ** 2 / n) / n;
-  return [difference - z95 * deviation, difference + z95 * deviation];
+  const [changed, more, all] = [gained + lost + 1, gained - lost, n + 2];
+  const difference = more / all;
+  const half = (z95 * Math.sqrt(changed - more ** 2 / all)) / all;
+  return [Math.max(-1, difference - half), Math.min(1, difference + half)];
 }
 
 /**

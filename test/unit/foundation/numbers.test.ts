@@ -49,8 +49,17 @@ describe("a paired interval", () => {
     expect([low.toFixed(3), high.toFixed(3)]).toEqual(["-0.059", "-0.021"]);
   });
 
-  it("is nothing where nothing changed", () => {
-    expect(pairedInterval(0, 0, 100)).toEqual([0, 0]);
+  it("leaves doubt where nothing changed, the more the fewer trials there were", () => {
+    const [few, many] = [pairedInterval(0, 0, 10), pairedInterval(0, 0, 10_000)];
+    expect(few[0]).toBeCloseTo(-1.96 / 12, 4);
+    expect(few[1]).toBe(-few[0]);
+    expect(many[1]).toBeCloseTo(1.96 / 10_002, 6);
+  });
+
+  it("does not call four of four beyond chance, which coins do one time in eight", () => {
+    expect(pairedInterval(0, 4, 10_000)[1]).toBeGreaterThan(0);
+    expect(pairedInterval(0, 8, 10_000)[1]).toBeLessThan(0);
+    expect(pairedInterval(1, 0, 1)[1]).toBe(1);
   });
 });
 
