@@ -1,6 +1,7 @@
 import type { Simulation } from "../engine/index.ts";
 import { memristorProbes, temperatureProbe } from "../netlist/index.ts";
 import { MeasurementError } from "./error.ts";
+import { resultOf, vectorOf } from "./vectors.ts";
 
 /** A memristor bench after its run. All (points); time ascending [s]. */
 export interface MemristorRun {
@@ -42,23 +43,17 @@ export function memristorRun(simulation: Simulation, until: number): MemristorRu
  *
  * @throws MeasurementError MEASUREMENT_ANALYSIS, MEASUREMENT_TIME; from `vector` MEASUREMENT_PROBE
  */
-export function tranVectors({ result }: Simulation, until: number) {
-  if (result.kind !== "tran") {
-    throw new MeasurementError("MEASUREMENT_ANALYSIS", `expected a transient analysis, got "${result.kind}"`);
-  }
-  const find = (name: string) => result.vectors[name] ?? null;
-  const vector = (name: string): Float64Array => {
-    const found = find(name);
-    if (found) return found;
-    const have = Object.keys(result.vectors).join(", ");
-    throw new MeasurementError("MEASUREMENT_PROBE", `no vector ${name} among ${have}`, { at: [name] });
-  };
-  const { time } = result;
+export function tranVectors(simulation: Simulation, until: number) {
+  const { time, vectors } = resultOf(simulation, "tran");
   const last = time[time.length - 1] ?? Number.NEGATIVE_INFINITY;
   if (!(last >= until * (1 - 1e-9))) {
     throw new MeasurementError("MEASUREMENT_TIME", `the run ends at ${last} s, needed up to ${until} s`);
   }
-  return { time, vector, find };
+  return {
+    time,
+    vector: (name: string) => vectorOf(vectors, name),
+    find: (name: string) => vectors[name] ?? null,
+  };
 }
 
 /** Asserts a state inside its range all along. @throws MeasurementError MEASUREMENT_STATE_RANGE */

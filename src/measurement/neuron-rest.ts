@@ -1,7 +1,7 @@
 import type { Simulation } from "../engine/index.ts";
 import { neuronProbes } from "../netlist/index.ts";
 import { intervalAt } from "./curve.ts";
-import { MeasurementError } from "./error.ts";
+import { resultOf, vectorOf } from "./vectors.ts";
 
 /** A node may move by this much in the second half of a run, and stand this far from the operating point, and be called at rest [V]. */
 const restTolerance = { drift: 2e-3, distance: 10e-3 } as const;
@@ -20,18 +20,14 @@ export interface RunEnd {
  * @param nodes probes of all nodes that count, `v(mem)`
  * @throws MeasurementError MEASUREMENT_ANALYSIS, MEASUREMENT_PROBE
  */
-export function endOfRun({ result }: Simulation, nodes: readonly string[]): RunEnd {
-  if (result.kind !== "tran") {
-    throw new MeasurementError("MEASUREMENT_ANALYSIS", `expected a transient analysis, got "${result.kind}"`);
-  }
-  const { time, vectors } = result;
+export function endOfRun(simulation: Simulation, nodes: readonly string[]): RunEnd {
+  const { time, vectors } = resultOf(simulation, "tran");
   const last = time.length - 1;
   const middle = intervalAt(time, (time[last] as number) / 2);
   const voltage: Record<string, number> = {};
   let [node, drift] = ["", 0];
   for (const probe of nodes) {
-    const vector = vectors[probe];
-    if (vector === undefined) throw missing(probe);
+    const vector = vectorOf(vectors, probe);
     voltage[probe] = vector[last] as number;
     let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
     for (let k = middle; k <= last; k++) {
@@ -61,11 +57,10 @@ export function restDistance(
   { voltage }: RunEnd,
   point: Simulation,
 ): { node: string; distance: number } | null {
-  const there = operatingPoint(point);
+  const { vectors } = resultOf(point, "op");
   let worst = { node: "", distance: 0 };
   for (const [node, value] of Object.entries(voltage)) {
-    const rest = there[node]?.[0];
-    if (rest === undefined) throw missing(node);
+    const rest = vectorOf(vectors, node)[0] as number;
     if (Math.abs(value - rest) > worst.distance) worst = { node, distance: Math.abs(value - rest) };
   }
   return worst.distance <= restTolerance.distance ? null : worst;
@@ -73,16 +68,5 @@ export function restDistance(
 
 /** Current that the supply delivers in an operating point [A], positive. @throws MeasurementError MEASUREMENT_ANALYSIS, MEASUREMENT_PROBE */
 export function restCurrent(point: Simulation): number {
-  const current = operatingPoint(point)[neuronProbes.supply]?.[0];
-  if (current === undefined) throw missing(neuronProbes.supply);
-  return -current;
-}
-
-function operatingPoint({ result }: Simulation): Readonly<Record<string, Float64Array>> {
-  if (result.kind === "op") return result.vectors;
-  throw new MeasurementError("MEASUREMENT_ANALYSIS", `expected an operating point, got "${result.kind}"`);
-}
-
-function missing(probe: string): MeasurementError {
-  return new MeasurementError("MEASUREMENT_PROBE", `no vector ${probe} in the simulation`, { at: [probe] });
+  return -(vectorOf(resultOf(point, "op").vectors, neuronProbes.supply)[0] as number);
 }

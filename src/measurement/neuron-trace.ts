@@ -1,7 +1,7 @@
 import type { Simulation } from "../engine/index.ts";
 import { summarize } from "../foundation/index.ts";
 import { neuronProbes } from "../netlist/index.ts";
-import { MeasurementError } from "./error.ts";
+import { resultOf, vectorOf } from "./vectors.ts";
 
 /** A neuron bench after its transient. All (points); time ascending [s]. */
 export interface NeuronTrace {
@@ -14,21 +14,13 @@ export interface NeuronTrace {
 }
 
 /** The vectors of `buildNeuronDeck`. @throws MeasurementError MEASUREMENT_ANALYSIS, MEASUREMENT_PROBE */
-export function neuronTrace({ result }: Simulation): NeuronTrace {
-  if (result.kind !== "tran") {
-    throw new MeasurementError("MEASUREMENT_ANALYSIS", `expected a transient analysis, got "${result.kind}"`);
-  }
-  const vector = (name: string) => {
-    const found = result.vectors[name];
-    if (found) return found;
-    const have = Object.keys(result.vectors).join(", ");
-    throw new MeasurementError("MEASUREMENT_PROBE", `no vector ${name} among ${have}`, { at: [name] });
-  };
+export function neuronTrace(simulation: Simulation): NeuronTrace {
+  const { time, vectors } = resultOf(simulation, "tran");
   return {
-    time: result.time,
-    membrane: vector(neuronProbes.membrane),
-    output: vector(neuronProbes.output),
-    current: vector(neuronProbes.supply).map((i) => -i),
+    time,
+    membrane: vectorOf(vectors, neuronProbes.membrane),
+    output: vectorOf(vectors, neuronProbes.output),
+    current: vectorOf(vectors, neuronProbes.supply).map((i) => -i),
   };
 }
 

@@ -11,6 +11,7 @@ import {
 } from "../netlist/index.ts";
 import { MeasurementError } from "./error.ts";
 import { derivative } from "./transistor-curves.ts";
+import { resultOf, vectorOf } from "./vectors.ts";
 
 /**
  * The select transistor of `buildSelectDeck`, with the derivatives that its interpolation takes (differences of five points).
@@ -19,18 +20,14 @@ import { derivative } from "./transistor-curves.ts";
  *   voltage across, grows with that of the lower end, or is another one with drain and source exchanged
  */
 export function measureSelect(
-  { result }: Simulation,
+  simulation: Simulation,
   transistor: SelectTransistor,
   range: SelectRange,
 ): SelectCurves {
-  if (result.kind !== "dc") {
-    throw new MeasurementError("MEASUREMENT_ANALYSIS", `expected a sweep, got "${result.kind}"`);
-  }
+  const { vectors } = resultOf(simulation, "dc");
   const { points } = range;
   const vector = (name: string) => {
-    const found = result.vectors[name];
-    if (found === undefined)
-      throw new MeasurementError("MEASUREMENT_PROBE", `no vector ${name} in the simulation`);
+    const found = vectorOf(vectors, name);
     if (found.length === points) return found;
     throw new MeasurementError("MEASUREMENT_SWEEP", `expected ${points} points, got ${found.length}`, {
       hint: "Measure a run with the bench that its deck was built from.",

@@ -2,8 +2,8 @@ import { readConductance } from "../device/index.ts";
 import type { Simulation } from "../engine/index.ts";
 import { conductanceVoltage, memristorProbes, type SizedCell, synapseProbes } from "../netlist/index.ts";
 import type { DeviceSpec } from "../spec/index.ts";
-import { MeasurementError } from "./error.ts";
 import { type MemristorRun, memristorRun } from "./memristor-run.ts";
+import { resultOf, vectorOf } from "./vectors.ts";
 
 /** A synapse bench after its run: its memristor (voltage top minus bottom electrode, current into the top one) and what is around it. All (points). */
 export interface SynapseTrace extends MemristorRun {
@@ -23,27 +23,18 @@ export interface SynapseTrace extends MemristorRun {
  * @throws MeasurementError MEASUREMENT_ANALYSIS, MEASUREMENT_PROBE, MEASUREMENT_TIME, MEASUREMENT_STATE_RANGE
  */
 export function synapseTrace(simulation: Simulation, cell: SizedCell, until: number): SynapseTrace {
-  const { result } = simulation;
-  if (result.kind !== "tran") {
-    throw new MeasurementError("MEASUREMENT_ANALYSIS", `expected a transient analysis, got "${result.kind}"`);
-  }
-  const vector = (name: string) => {
-    const found = result.vectors[name];
-    if (found) return found;
-    const have = Object.keys(result.vectors).join(", ");
-    throw new MeasurementError("MEASUREMENT_PROBE", `no vector ${name} among ${have}`, { at: [name] });
-  };
+  const { time, vectors } = resultOf(simulation, "tran");
+  const vector = (name: string) => vectorOf(vectors, name);
   const probes = synapseProbes(cell);
-  const electrode = (name: string | null) =>
-    name === null ? new Float64Array(result.time.length) : vector(name);
+  const electrode = (name: string | null) => (name === null ? new Float64Array(time.length) : vector(name));
   const bottom = electrode(probes.bottom);
-  const vectors = {
+  const memristorVectors = {
     [memristorProbes.voltage]: electrode(probes.top).map((volts, n) => volts - (bottom[n] as number)),
     [memristorProbes.current]: vector(probes.current),
     [memristorProbes.state]: vector(probes.state),
   };
   const memristor = memristorRun(
-    { ...simulation, result: { kind: "tran", time: result.time, vectors } },
+    { ...simulation, result: { kind: "tran", time, vectors: memristorVectors } },
     until,
   );
   const device = cell.memristor as DeviceSpec;

@@ -14,10 +14,6 @@ export interface SynapseRead {
   readonly mirrorGain: number;
   /** Across the memristor, magnitude [V]. */
   readonly deviceVoltage: number;
-  /** Sign of the current into the top electrode: -1, as in `bridge-6t1r`, where reading depresses. */
-  readonly polarity: 1 | -1;
-  /** Change of the conductance by the read itself, as a part of the conductance before. */
-  readonly disturb: number;
 }
 
 /** Where in a spike currents are read, as parts of its width: the value, and an earlier one that it must agree with. */
@@ -49,15 +45,12 @@ export function measureSynapseRead(
       { at: [cell.name, "readCurrent"], hint: "Read longer if it charges, shorter if the memristor moves." },
     );
   }
-  const current = at(trace.current, readAt.value);
-  const { before, conductanceChange } = changeOf(trace.conductance);
+  const deviceCurrent = Math.abs(at(trace.current, readAt.value));
   return {
     readCurrent,
-    deviceCurrent: Math.abs(current),
-    mirrorGain: readCurrent / Math.abs(current),
+    deviceCurrent,
+    mirrorGain: readCurrent / deviceCurrent,
     deviceVoltage: Math.abs(at(trace.voltage, readAt.value)),
-    polarity: current < 0 ? -1 : 1,
-    disturb: conductanceChange / before,
   };
 }
 
@@ -86,10 +79,7 @@ export function measureSynapseChange(
   cell: SizedCell,
   bench: SynapseBench,
 ): SynapseChange {
-  return changeOf(synapseTrace(simulation, cell, bench.stop).conductance);
-}
-
-function changeOf(conductance: Float64Array): SynapseChange {
+  const { conductance } = synapseTrace(simulation, cell, bench.stop);
   const [before, after] = [conductance[0] as number, conductance[conductance.length - 1] as number];
   return { before, after, conductanceChange: after - before };
 }

@@ -1,6 +1,7 @@
 import type { Simulation } from "../engine/index.ts";
 import { drainCurrent, heldVoltages, type TransistorSweep } from "../netlist/index.ts";
 import { MeasurementError } from "./error.ts";
+import { resultOf, vectorOf } from "./vectors.ts";
 
 /** The curves of one sweep of a transistor. For a p-channel device all are mirrored, so that on is positive (see the bench). */
 export interface CurveFamily {
@@ -23,20 +24,11 @@ export interface CurveFamily {
  *
  * @throws MeasurementError MEASUREMENT_ANALYSIS, MEASUREMENT_PROBE, MEASUREMENT_SWEEP
  */
-export function transistorCurves({ result }: Simulation, sweep: TransistorSweep): CurveFamily {
-  if (result.kind !== "dc") {
-    throw new MeasurementError("MEASUREMENT_ANALYSIS", `expected a sweep, got "${result.kind}"`);
-  }
-  const voltage = result.sweep;
+export function transistorCurves(simulation: Simulation, sweep: TransistorSweep): CurveFamily {
+  const { sweep: voltage, vectors } = resultOf(simulation, "dc");
   assertGrid(voltage, sweep);
   const at = heldVoltages(sweep);
-  const current = at.map((_, k) => {
-    const found = result.vectors[drainCurrent(k)];
-    if (found) return found;
-    throw new MeasurementError("MEASUREMENT_PROBE", `no vector ${drainCurrent(k)} in the simulation`, {
-      at: [drainCurrent(k)],
-    });
-  });
+  const current = at.map((_, k) => vectorOf(vectors, drainCurrent(k)));
   return { at, voltage, current, slope: current.map((one) => derivative(one, sweep.step)) };
 }
 
