@@ -19,18 +19,17 @@ function write(path: string, text: string): void {
   writeFileSync(place.path(path), text);
 }
 
-/** Xschem with the start-up file that was written. In batch it also wants to know where netlists go: Xschem 2.8 breaks down without. */
+/** Xschem in batch with the start-up file that was written. */
 async function netlist(variables: Record<string, string>): Promise<string> {
-  await execa("xschem", ["-n", "-s", "-r", "-x", "-q", "--rcfile", "../rc", "neuron.sch"], {
+  await execa("xschem", ["-n", "-s", "-r", "-x", "-q", "--rcfile", "xschemrc", "neuron.sch"], {
     ...{ cwd: place.path("xschem"), stdin: "ignore", timeout: 60_000 },
     env: variables,
   });
-  return readFileSync(place.path("neuron.spice"), "latin1");
+  return readFileSync(place.path("xschem/neuron.spice"), "latin1");
 }
 
 describe.skipIf(!xschem.available)(`a schematic opens where it was written ${xschem.reason}`, () => {
   beforeAll(() => {
-    write("rc", `source xschemrc\nset netlist_dir "${place.folder}"\n`);
     for (const { path, text } of files) write(`xschem/${path}`, text);
     for (const { path, text } of files.filter((file) => file.path.startsWith("stand-in/"))) {
       const symbol = path.replace("stand-in/", "pdk/sky130A/libs.tech/xschem/");

@@ -134,5 +134,7 @@ export function xschemrc(standInFolder: string): string {
     `  set symbols [list $here/${standInFolder}]`,
     "}",
     "append XSCHEM_LIBRARY_PATH :[lindex $symbols end]",
+    "# Netlists go to this folder. Xschem 2.8 breaks down in batch where it is not told.",
+    "set netlist_dir $here",
   ].join("\n")}\n`;
 }

@@ -170,6 +170,12 @@ describe("parseExtracted", () => {
     );
   });
 
+  it("says how sizes are extracted without an option that scales them", () => {
+    expect(() => parse(`.option scale=5n\n${body("")}`)).toThrow(
+      expect.objectContaining({ hint: expect.stringContaining("ext2spice scale off") }),
+    );
+  });
+
   it("refuses a synapse without its memristor, and one with two", () => {
     const head = ".subckt synapse gnd vpre vpos ipos vdd";
     for (const devices of [[], ["X0 a b memristor_hp", "X1 b a memristor_hp"]]) {

@@ -22,18 +22,22 @@ const elements = /^[rclkvibefghdmxw]/;
 const dotCards = new Set([".param", ".model", ".ic", ".nodeset"]);
 
 const reasons: readonly (readonly [RegExp, string])[] = [
-  [/^\.(control|endc)$/, "A topology is a circuit only: the analyses and measurements are memspice's own."],
+  [/^\.(control|endc)$/, "A cell is a circuit only: the analyses and measurements are memspice's own."],
   [
-    /^\.(tran|op|dc|ac|noise|tf|pz|sens|disto|pss|sp|four|meas|measure|save|print|plot|probe|temp|options?)$/,
-    "A topology is a circuit only: take the analysis and its options out, they come from the bench.",
+    /^\.(tran|op|dc|ac|noise|tf|pz|sens|disto|pss|sp|four|meas|measure|save|print|plot|probe|temp)$/,
+    "A cell is a circuit only: take the analysis out. Analyses and options come from the bench.",
+  ],
+  [
+    /^\.opt(ions?)?$/,
+    "Options come from the bench. One that scales sizes is part of them: write the file without it (in Magic: ext2spice scale off).",
   ],
   [
     /^\.(include|inc|incl|lib)$/,
-    "A topology stands in one file: put the subcircuits it needs into it; the models come from the process.",
+    "A cell stands in one file: put the subcircuits it needs into it; the models come from the process.",
   ],
   [
     /^[anopqsyujz]/,
-    "A topology is made of transistors, R, C, L, diodes, sources and calls of its own subcircuits.",
+    "A cell is made of transistors, R, C, L, diodes, sources and calls of its own subcircuits.",
   ],
 ];
 
@@ -74,7 +78,7 @@ export function readSubcircuits(text: string, file: string): OwnFile {
         throw fail(
           card,
           `"${card.text}" stands outside of a .subckt`,
-          "The bench around a topology is memspice's own.",
+          "The bench around a cell is memspice's own.",
           "NETLIST_CELL_CARD",
         );
     }
@@ -87,7 +91,7 @@ export function readSubcircuits(text: string, file: string): OwnFile {
   if (subcircuits.length === 0) {
     throw new NetlistError("NETLIST_CELL_SUBCKT", "there is no .subckt in the file", {
       at: [file],
-      hint: "A topology is one subcircuit whose transistors carry the table's names: XW1 drain gate source bulk nfet.",
+      hint: "A cell is one subcircuit; the transistors of a topology carry the table's names: XW1 drain gate source bulk nfet.",
     });
   }
   return { subcircuits, common };
@@ -99,7 +103,7 @@ function assertAllowed(card: Card, file: string): void {
   if (known && !card.control && !/[\\`]/.test(text)) return;
   const word = card.control && !keyword.startsWith(".") ? ".control" : keyword;
   const hint = reasons.find(([pattern]) => pattern.test(word))?.[1];
-  throw new NetlistError("NETLIST_CELL_CARD", `"${text.slice(0, 80)}" cannot stand in a topology`, {
+  throw new NetlistError("NETLIST_CELL_CARD", `"${text.slice(0, 80)}" cannot stand in a cell`, {
     at: [file, `line ${card.line}`],
     hint: hint ?? `Allowed: transistors, R, C, L, K, D, V, I, B, E, F, G, H, X, ${[...dotCards].join(", ")}.`,
   });
