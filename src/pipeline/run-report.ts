@@ -8,6 +8,7 @@ import type { CompensatedArrays } from "./compensate/compensate.ts";
 import { compensationSummary, digitalNumbers } from "./compensate/findings.ts";
 import type { SpiceNetwork } from "./crosscheck/images.ts";
 import { toleranceOf } from "./crosscheck/known-cells.ts";
+import { imageWarnings } from "./crosscheck/run-images.ts";
 import type { Crosscheck } from "./crosscheck/tiles.ts";
 import type { ScoredDesign } from "./designs.ts";
 import type { Environment } from "./environment.ts";
@@ -61,7 +62,7 @@ export function buildReport(findings: Findings): RunReport {
   const { spec, environment, backend, device, training, programmed, wired, stages, spice, crosscheck } =
     findings;
   const { window } = programmed;
-  const tolerance = toleranceOf(spec.crosscheck, "linear");
+  const tolerance = toleranceOf(spec.crosscheck, spec.array.cell.kind);
   const { pulses } = spec.characterization;
   const rows = crosscheck.checks.map((check) => crosscheckRow(check, tolerance));
   const neuron = findings.neuron === null ? null : neuronReport(findings.neuron);
@@ -110,7 +111,11 @@ export function buildReport(findings: Findings): RunReport {
       spice: comparison,
       designs: findings.designs.map(designRow),
       timings: findings.timings,
-      warnings: [...modelWarnings(spec.device), ...runWarnings({ ...findings, comparison })],
+      warnings: [
+        ...modelWarnings(spec.device),
+        ...imageWarnings(spec),
+        ...runWarnings({ ...findings, comparison }),
+      ],
       files: [],
     },
     hysteresis: device.hysteresis,

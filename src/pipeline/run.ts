@@ -7,7 +7,8 @@ import { buildNetwork, countBuildStages } from "./build-network.ts";
 import { type BuiltStage, chipRandom } from "./chip/build.ts";
 import { readStages } from "./chip/read.ts";
 import { runSpiceNetwork } from "./crosscheck/images.ts";
-import { linearCells } from "./crosscheck/tile-cells.ts";
+import { knownCells } from "./crosscheck/known-cells.ts";
+import { runImages } from "./crosscheck/run-images.ts";
 import { crosscheckCandidates, crosscheckTiles } from "./crosscheck/tiles.ts";
 import { compareDesigns, countCells } from "./designs.ts";
 import { drawImages, drawPixels } from "./draw-images.ts";
@@ -59,7 +60,7 @@ async function runStages(
   const { engine } = environment;
   const { signal } = control;
   const random = createRandom(spec.seed);
-  const samples = Math.min(spec.crosscheck.images, spec.dataset.test);
+  const samples = runImages(spec);
   const { cell } = spec.array;
   const asked = [spec.montecarlo.chips > 1, spec.array.compare, samples > 0, spec.neuron !== null];
   const optional = [...asked, cell.kind !== "linear"].filter(Boolean).length;
@@ -124,7 +125,7 @@ async function runStages(
           return runCells(ownCells, { ...arrays, images, engine, pool, signal, report });
         });
 
-  const cells = linearCells();
+  const cells = knownCells(ownCurrents, { device: spec.device, vRead: drive.vRead });
   const read = await stages.run("read", "read power", (report) => {
     const images = drawImages(test, random.stream("read-images"), readImages);
     return readNetwork({ wired, layers, images, time: spec.array.readTime, pool, signal, report });

@@ -136,7 +136,7 @@ const crosscheckSchema = z
     /** Tiles of each layer that run in SPICE on test images, and images for each. */
     tiles: count(0, 10_000).default(2),
     inputs: count(1, 10_000).default(2),
-    /** Images that run through the whole network with every current from SPICE: the stage `spice`. 0 leaves it out. */
+    /** Images that run through the whole network with every current from SPICE: the stage `spice`. 0 leaves it out; so does `run` with 1T1R cells. */
     images: count(0, 10_000).default(5),
     /** Largest allowed difference, as a fraction of the largest output of the tile; null: 1e-6 with linear cells, 1e-4 with others. */
     tolerance: z.number().positive().nullable().default(null),

@@ -7,7 +7,7 @@ import { drawImages, testImage } from "../draw-images.ts";
 import type { Environment, Outcome } from "../environment.ts";
 import { inParallel } from "../in-parallel.ts";
 import { linesOf } from "../lines.ts";
-import { openCells } from "../nonlinear/stage.ts";
+import { measureCells, openCells } from "../nonlinear/stage.ts";
 import { plannedLayers } from "../planned-layers.ts";
 import { type Control, createStageRunner } from "../progress.ts";
 import { createTilePool, type TilePool } from "../tile-pool/pool.ts";
@@ -15,7 +15,7 @@ import { attempt } from "./attempt.ts";
 import { assertChoice, assertTiles, type CrosscheckChoice } from "./choice.ts";
 import { openExtracted } from "./extracted.ts";
 import { crosscheckFiles } from "./files.ts";
-import { knowCells } from "./known-cells.ts";
+import { knownCells } from "./known-cells.ts";
 import { askAgain } from "./native.ts";
 import { compareNetwork } from "./network.ts";
 import { planTiles } from "./plan.ts";
@@ -88,9 +88,8 @@ async function compare(
   const imagesFor = (stream: string, count: number) =>
     named.length > 0 ? named : drawImages(dataset.test, random.stream(stream), count);
   const { vRead } = built.drive;
-  const { cells, simulated } = await knowCells(opened, spec.device, {
-    ...{ vRead, engine, signal, extracted },
-  });
+  const measured = opened === null ? null : await measureCells(opened, { vRead, engine, signal });
+  const cells = knownCells(measured, { device: spec.device, vRead, extracted });
   const plan = await planTiles({
     wired,
     layers,
@@ -137,7 +136,7 @@ async function compare(
     environment,
     nativeIdentity,
     built,
-    cells: simulated,
+    cells: measured?.simulated ?? [],
     extracted,
     undriven: plan.undriven,
     tiles: checks.map((one, index) => ({ ...one, native: second?.[index] ?? null })),

@@ -1,31 +1,11 @@
-import type { ExtractedSelectedCell } from "../../netlist/index.ts";
 import type { ArrayCellSpec, RunSpec } from "../../spec/index.ts";
-import { measureSelectTransistor } from "../nonlinear/select.ts";
-import type { OpenedCells } from "../nonlinear/stage.ts";
-import type { Simulated } from "../simulate.ts";
-import { nonlinearCells } from "./nonlinear-cells.ts";
+import type { MeasuredCells } from "../nonlinear/stage.ts";
+import { type DeviceCells, nonlinearCells } from "./nonlinear-cells.ts";
 import { linearCells, type TileCells } from "./tile-cells.ts";
 
-/** Cells of tiles, and what was simulated to know them. */
-export interface KnownCells {
-  readonly cells: TileCells;
-  readonly simulated: readonly Simulated[];
-}
-
-/** The cells of a spec; a select transistor is measured in SPICE first. @throws as `measureSelectTransistor` */
-export async function knowCells(
-  opened: OpenedCells | null,
-  device: RunSpec["device"],
-  bench: Parameters<typeof measureSelectTransistor>[2] & {
-    readonly extracted?: ExtractedSelectedCell | null;
-  },
-): Promise<KnownCells> {
-  if (opened === null) return { cells: linearCells(), simulated: [] };
-  const { vRead, extracted = null } = bench;
-  const { spec, models } = opened;
-  if (models === null) return { cells: nonlinearCells({ device, vRead, select: null }), simulated: [] };
-  const { curves, simulated } = await measureSelectTransistor(spec.select, models, bench);
-  return { cells: nonlinearCells({ device, vRead, select: { curves, models }, extracted }), simulated };
+/** The cells of a spec, as SPICE and the solver have them; null: resistors. */
+export function knownCells(measured: MeasuredCells | null, device: Omit<DeviceCells, "select">): TileCells {
+  return measured === null ? linearCells() : nonlinearCells({ ...device, select: measured.select });
 }
 
 /**

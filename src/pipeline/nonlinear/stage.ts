@@ -1,4 +1,5 @@
 import type { Engine } from "../../engine/index.ts";
+import type { SelectCurves } from "../../netlist/index.ts";
 import type { PhysicalLayer } from "../../network/index.ts";
 import type { ModelSet, Process } from "../../pdk/index.ts";
 import type { RunSpec } from "../../spec/index.ts";
@@ -27,6 +28,22 @@ export async function openCells(
   return { spec, models: spec.kind === "1t1r" ? await openSelect(spec.select, process, environment) : null };
 }
 
+/** What SPICE says of the cells of a spec: the current of their select transistor, null without one. */
+export interface MeasuredCells {
+  readonly select: { readonly curves: SelectCurves; readonly models: ModelSet } | null;
+  readonly simulated: readonly Simulated[];
+}
+
+/** @throws as `measureSelectTransistor` */
+export async function measureCells(
+  { spec, models }: OpenedCells,
+  bench: Parameters<typeof measureSelectTransistor>[2],
+): Promise<MeasuredCells> {
+  if (models === null) return { select: null, simulated: [] };
+  const { curves, simulated } = await measureSelectTransistor(spec.select, models, bench);
+  return { select: { curves, models }, simulated };
+}
+
 export interface CellsRequest {
   readonly device: RunSpec["device"];
   readonly wired: readonly WiredLayer[];
@@ -40,10 +57,9 @@ export interface CellsRequest {
   readonly report: (done: number, total: number) => void;
 }
 
-/** What the stage `ivNonlinearity` found, and what it simulated for that. */
-export interface CellsFindings {
+/** What the stage `ivNonlinearity` found, and the cells that it found it with. */
+export interface CellsFindings extends MeasuredCells {
   readonly stage: EvaluatedStage & { readonly against: StageName };
-  readonly simulated: readonly Simulated[];
 }
 
 /**
@@ -51,14 +67,14 @@ export interface CellsFindings {
  *
  * @throws as `measureSelectTransistor` and `evaluateNonlinear`
  */
-export async function runCells({ spec, models }: OpenedCells, request: CellsRequest): Promise<CellsFindings> {
+export async function runCells(opened: OpenedCells, request: CellsRequest): Promise<CellsFindings> {
   const { device, wired, layers, against, images, engine, pool, signal, report } = request;
   const vRead = (layers[0] as PhysicalLayer).vRead;
-  const select =
-    models === null ? null : await measureSelectTransistor(spec.select, models, { vRead, engine, signal });
-  const network = { wired, layers, device, select: select?.curves ?? null, pool, signal, report };
+  const measured = await measureCells(opened, { vRead, engine, signal });
+  const select = measured.select?.curves ?? null;
+  const network = { wired, layers, device, select, pool, signal, report };
   const evaluation = await evaluateNonlinear(images, network);
   const numbers = Uint32Array.from(images, ({ image }) => image);
   const stage = { stage: "ivNonlinearity" as const, evaluation, images: numbers, against };
-  return { stage, simulated: select?.simulated ?? [] };
+  return { ...measured, stage };
 }

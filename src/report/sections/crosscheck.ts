@@ -7,6 +7,7 @@ import { integer, plain } from "../units.ts";
 /** SPICE against the solver, tile by tile and for whole images. */
 export function crosscheckSection({ summary }: RunReport): Section {
   const { crosscheck, spice } = summary;
+  const leftOut = summary.warnings.some(({ code }) => code === "SPICE_IMAGES_LEFT_OUT");
   return {
     id: "crosscheck",
     title: "SPICE cross-check",
@@ -40,7 +41,7 @@ export function crosscheckSection({ summary }: RunReport): Section {
     }
 ${
   spice === null
-    ? html`<p>No image ran through the whole network in SPICE: the spec asks for none.</p>`
+    ? html`<p>No image ran through the whole network in SPICE${leftOut ? html`; the <a href="#warnings">warnings</a> say why` : ": the spec asks for none"}.</p>`
     : html`<p>Whole network, every current from SPICE, ${integer(spice.images)} ${spice.images === 1 ? "image" : "images"}: SPICE and the
 solver predict the same class in <strong>${integer(spice.agreement)} of ${integer(spice.images)}</strong>; the largest difference of
 an output is ${plain(spice.maxLogitError)} of the largest output.</p>`

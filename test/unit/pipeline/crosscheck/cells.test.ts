@@ -2,9 +2,10 @@ import { describe, expect, it } from "vitest";
 import { createMatrix } from "../../../../src/foundation/index.ts";
 import { toleranceOf } from "../../../../src/pipeline/crosscheck/known-cells.ts";
 import { nonlinearCells } from "../../../../src/pipeline/crosscheck/nonlinear-cells.ts";
+import { imageWarnings, runImages } from "../../../../src/pipeline/crosscheck/run-images.ts";
 import { linearCells } from "../../../../src/pipeline/crosscheck/tile-cells.ts";
 import type { WiredTile } from "../../../../src/pipeline/wire.ts";
-import { deviceSchema } from "../../../../src/spec/index.ts";
+import { deviceSchema, parseRunSpec } from "../../../../src/spec/index.ts";
 import { sampleLayer } from "./sample.ts";
 
 const tile = sampleLayer().wired[0]?.tiles[0] as WiredTile;
@@ -41,6 +42,21 @@ describe("the cells of a cross-check", () => {
     expect(deckOf(linear, "image 1").options).toEqual({});
     expect(deckOf(memristors, "image 1").options).toHaveProperty("reltol");
     expect(deckOf(memristors, "image 1").title).toBe("only-pos-r0-c0, image 1");
+  });
+
+  it("decide how many whole images a run sends through SPICE, and it says what it leaves out", () => {
+    const spec = (...overrides: string[]) => parseRunSpec("", { overrides });
+    const selected = "array.cell.kind=1t1r";
+    for (const one of [spec(), spec("array.cell.kind=memristor")]) {
+      expect(runImages(one)).toBe(5);
+      expect(imageWarnings(one)).toEqual([]);
+    }
+    expect(runImages(spec("dataset.test=3"))).toBe(3);
+    expect(runImages(spec(selected))).toBe(0);
+    expect(imageWarnings(spec(selected))).toMatchObject([
+      { code: "SPICE_IMAGES_LEFT_OUT", message: expect.stringContaining("memspice crosscheck runs the 5") },
+    ]);
+    expect(imageWarnings(spec(selected, "crosscheck.images=0"))).toEqual([]);
   });
 
   it("are given a tolerance by their kind, unless the spec has its own", () => {
