@@ -88,17 +88,12 @@ const texts: Readonly<Record<WaterfallStage["stage"], StageText>> = {
   spice: { name: "SPICE", cause: "SPICE", meaning: "every current from SPICE, on a sample of the images" },
 };
 
-/** Stages that have no part in the sample: it checks the arrays of linear cells alone, with exact arithmetic around them. */
-const notInSpice: readonly WaterfallStage["stage"][] = [
-  "ivNonlinearity",
-  "readNoise",
-  "converters",
-  "neuron",
-];
+/** Stages that have no part in the sample: it checks the arrays alone, with exact arithmetic around them. */
+const notInSpice: readonly WaterfallStage["stage"][] = ["readNoise", "converters", "neuron"];
 const spiceBesideThem: StageText = {
   ...texts.spice,
   meaning:
-    "every current of the arrays from SPICE, on a sample of the images; with linear cells and ReLU, without noise and converters",
+    "every current of the arrays from SPICE, on a sample of the images; without noise and converters, and with ReLU",
 };
 
 /** The stages with their names, and each with the accuracy before it. */

@@ -51,12 +51,4 @@ describe("where the accuracy went, in one sentence", () => {
     expect(sentence([...waterfall([9784, 9780]), sample])).not.toContain("SPICE");
     expect(stageRows([...waterfall([9784]), sample]).at(-1)).toMatchObject({ sample: true, before: null });
   });
-
-  it("says that cells are linear in the sample, where they have had their own currents before it", () => {
-    const sample = { accuracy: 0.5, images: 8, ci95: [0.2, 0.8], change: null } as const;
-    const meaning = (before: readonly WaterfallStage[]) =>
-      stageRows([...waterfall([9784]), ...before, { stage: "spice", ...sample }]).at(-1)?.meaning;
-    expect(meaning([{ stage: "ivNonlinearity", ...sample }])).toContain("with linear cells");
-    expect(meaning([])).not.toContain("linear");
-  });
 });

@@ -37,8 +37,8 @@ describe("the neuron in the report of a run", () => {
   it("says what the stage means, and that the SPICE sample keeps ReLU", () => {
     const rows = texts("section[aria-labelledby=accuracy] tbody th");
     expect(rows[4]).toContain("neuronspike rates of the neuron, from SPICE, in place of ReLU");
-    expect(rows[5]).toContain("with linear cells and ReLU, without noise and converters");
-    expect(renderRunReport(sampleReport())).not.toContain("and ReLU, without");
+    expect(rows[5]).toContain("without noise and converters, and with ReLU");
+    expect(renderRunReport(sampleReport())).not.toContain("with ReLU");
   });
 
   it("counts as built: the headline is the accuracy with neurons", () => {
