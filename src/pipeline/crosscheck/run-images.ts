@@ -12,6 +12,6 @@ export function runImages({ array, crosscheck, dataset }: Asked): number {
 export function imageWarnings(spec: Asked): Warning[] {
   const { images } = spec.crosscheck;
   if (images === 0 || runImages(spec) > 0) return [];
-  const message = `no whole image ran in SPICE: each takes minutes with 1T1R cells. Tiles are checked here as 1T1R; memspice crosscheck runs the ${images} images that the spec asks for`;
+  const message = `no whole image ran in SPICE, since each takes minutes with 1T1R cells; memspice crosscheck runs them (crosscheck.images: ${images})`;
   return [{ code: "SPICE_IMAGES_LEFT_OUT", at: "crosscheck / images", message }];
 }

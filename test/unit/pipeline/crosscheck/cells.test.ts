@@ -54,7 +54,10 @@ describe("the cells of a cross-check", () => {
     expect(runImages(spec("dataset.test=3"))).toBe(3);
     expect(runImages(spec(selected))).toBe(0);
     expect(imageWarnings(spec(selected))).toMatchObject([
-      { code: "SPICE_IMAGES_LEFT_OUT", message: expect.stringContaining("memspice crosscheck runs the 5") },
+      {
+        code: "SPICE_IMAGES_LEFT_OUT",
+        message: expect.stringContaining("memspice crosscheck runs them (crosscheck.images: 5)"),
+      },
     ]);
     expect(imageWarnings(spec(selected, "crosscheck.images=0"))).toEqual([]);
   });
