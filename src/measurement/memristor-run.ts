@@ -15,10 +15,10 @@ export interface MemristorRun {
 }
 
 /** How far the state may leave 0..1 before the run is not believed: wide of rounding, far inside any wrong solution. */
-export const stateTolerance = 1e-4;
+const stateTolerance = 1e-4;
 
 /** Temperatures that a device may take [K]: above the melting point of HfO2 (3031 K) there is no device. */
-export const temperatureRange = [250, 3031] as const;
+const temperatureRange = [250, 3031] as const;
 
 /**
  * The vectors of a memristor bench, once they can be believed: a transient analysis that covers `until`, with every probe,

@@ -56,7 +56,7 @@ export type { Analysis, Deck } from "./deck.ts";
 export type { EmitOptions } from "./emit.ts";
 export { emitDeck } from "./emit.ts";
 export { NetlistError } from "./error.ts";
-export { cellLayout, portDirection } from "./layout/cell.ts";
+export { cellLayout } from "./layout/cell.ts";
 export { layoutCapacitor, layoutMemristor } from "./layout/device.ts";
 export type { EmitLayoutOptions, LayoutFormat } from "./layout/emit-layout.ts";
 export { emitLayout, layoutEnding } from "./layout/emit-layout.ts";
@@ -70,7 +70,7 @@ export { buildPulseDeck, pulseSchedule } from "./memristor-pulses.ts";
 export { buildReadDisturbDeck, readTime } from "./memristor-read.ts";
 export { assertNames, legalName } from "./names.ts";
 export type { OneTransistorCell, OneTransistorPlace } from "./one-transistor-cell.ts";
-export { emitOneTransistorCell, insideCell } from "./one-transistor-cell.ts";
+export { emitOneTransistorCell } from "./one-transistor-cell.ts";
 export type { LineVoltages, OneTransistorBench } from "./one-transistor-pulses.ts";
 export {
   buildOneTransistorDeck,

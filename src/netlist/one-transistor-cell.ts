@@ -26,7 +26,7 @@ export interface OneTransistorPlace {
 }
 
 /** Nodes inside a cell: bottom electrode and drain, state 0..1, temperature [K] of a device that has one of its own. */
-export function insideCell({ name }: Pick<OneTransistorPlace, "name">) {
+function insideCell({ name }: Pick<OneTransistorPlace, "name">) {
   return { be: `${name}_be`, state: `${name}_x`, kelvin: `${name}_k` } as const;
 }
 

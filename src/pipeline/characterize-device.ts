@@ -1,6 +1,5 @@
 import { fitWindow } from "../crossbar/index.ts";
 import { conductanceRange } from "../device/index.ts";
-import { hashOf } from "../foundation/index.ts";
 import {
   type MemristorReport,
   type MemristorStudy,
@@ -15,6 +14,7 @@ import { studyOneTransistor } from "./one-transistor.ts";
 import { type Control, createStageRunner } from "./progress.ts";
 import { modelWarnings } from "./run-warnings.ts";
 import { type Simulated, solversOf, warningsOf } from "./simulate.ts";
+import { specHashOf } from "./spec-hash.ts";
 import { studyMemristor } from "./study.ts";
 
 /** The first stage of the main job alone: `characterize memristor`. @throws MemspiceError of the room that failed; CANCELLED */
@@ -53,7 +53,8 @@ export async function characterizeDevice(
     name: `${spec.device.model}, ${spec.device.preset} parameters`,
     provenance: {
       memspice: environment.versions.memspice,
-      specHash: hashOf({ ...spec, solver: null }),
+      specHash: specHashOf(spec),
+      seed: spec.seed,
       engine: { ...(found.simulated[0] as Simulated).simulation.engine, solver: solversOf(decks) },
       node: environment.versions.node,
       startedAt: environment.startedAt,

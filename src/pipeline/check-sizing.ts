@@ -10,6 +10,7 @@ import { emitSizingSpec } from "../spec/index.ts";
 import { deckFiles } from "./deck-files.ts";
 import type { Environment, Outcome } from "./environment.ts";
 import { type Control, createStageRunner } from "./progress.ts";
+import { reportFiles } from "./report-files.ts";
 import { warningsOf } from "./simulate.ts";
 import { type Deviation, measureDeviation } from "./sizing/deviation.ts";
 import { checkSizes } from "./sizing/legality.ts";
@@ -67,7 +68,8 @@ export async function checkSizing(
     files: [],
   };
   const report = { name: table.name, summary, specYaml: emitSizingSpec(spec) };
-  return filesOf(report, ran.length === 0 ? [] : deckFiles(ran));
+  const decks = ran.length === 0 ? [] : deckFiles(ran);
+  return reportFiles(report, renderSizingReport, [...sizingCsvFiles(report), ...decks]);
 }
 
 const nothing: Deviation = { currents: null, ran: [], warnings: [] };
@@ -89,18 +91,4 @@ function mismatchWarnings({ spec, cells, process, library }: SizingTable): Warni
 function samplesOf({ spec }: SizingTable): number[] {
   const { samples, only } = spec.mismatch;
   return only === null ? Array.from({ length: samples }, (_, sample) => sample) : [only];
-}
-
-function filesOf(report: SizingReport, decks: ReturnType<typeof deckFiles>): Outcome<SizingReport> {
-  const others = [{ path: "spec.yaml", content: report.specYaml }, ...sizingCsvFiles(report), ...decks];
-  const files = ["summary.json", "report.html", ...others.map(({ path }) => path)].sort();
-  const complete = { ...report, summary: { ...report.summary, files } };
-  return {
-    report: complete,
-    files: [
-      { path: "summary.json", content: `${JSON.stringify(complete.summary, null, 2)}\n` },
-      { path: "report.html", content: renderSizingReport(complete) },
-      ...others,
-    ],
-  };
 }

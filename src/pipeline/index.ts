@@ -24,6 +24,7 @@ export type { Control, ProgressEvent } from "./progress.ts";
 export type { SizingTable } from "./sizing/table.ts";
 export { openTable } from "./sizing/table.ts";
 export { judge } from "./sizing/verdict.ts";
+export { specHashOf } from "./spec-hash.ts";
 export type { TileJob } from "./tile-pool/job.ts";
 export type { TileControl, TilePool } from "./tile-pool/pool.ts";
 export { createTilePool } from "./tile-pool/pool.ts";

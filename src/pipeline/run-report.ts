@@ -22,6 +22,7 @@ import { irDropMap, testDigits } from "./run-figures.ts";
 import { comparisonsHold, crosscheckRow, designRow, layerSummary, waterfall } from "./run-rows.ts";
 import { modelWarnings, runWarnings } from "./run-warnings.ts";
 import { type RanDeck, solversOf } from "./simulate.ts";
+import { specHashOf } from "./spec-hash.ts";
 import { asBuilt, type EvaluatedStage, stageOf } from "./stage.ts";
 import { type Trained, weightsHash } from "./train.ts";
 import type { WiredLayer } from "./wire.ts";
@@ -74,7 +75,7 @@ export function buildReport(findings: Findings): RunReport {
       status: comparisonsHold(rows, comparison) ? "ok" : "failed",
       provenance: {
         memspice: environment.versions.memspice,
-        specHash: hashOf({ ...spec, solver: null }), // how it was computed is told beside
+        specHash: specHashOf(spec),
         seed: spec.seed,
         engine: { ...engineOf(findings), solver: solversOf(findings.simulated) },
         tensorflow: { backend: backend.backend, version: backend.version },

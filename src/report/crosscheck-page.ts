@@ -1,12 +1,11 @@
 import { fail } from "./check.ts";
 import type { CrosscheckReport } from "./crosscheck-report.ts";
-import { html } from "./html.ts";
-import { renderPage, type Section } from "./page.ts";
+import { renderPage } from "./page.ts";
 import { specSection, timingsSection, warningsSection } from "./sections/appendix.ts";
 import { comparedImagesSection } from "./sections/compared-images.ts";
 import { comparedTilesSection } from "./sections/compared-tiles.ts";
 import { crosscheckHeadline } from "./sections/crosscheck-headline.ts";
-import { record } from "./table.ts";
+import { provenanceSection } from "./sections/provenance.ts";
 
 /**
  * The report of `crosscheck`: one HTML document without script. The same report gives the same text, byte for byte.
@@ -16,7 +15,8 @@ import { record } from "./table.ts";
 export function renderCrosscheckReport(report: CrosscheckReport): string {
   assertCurrents(report);
   const { summary } = report;
-  const { memspice, specHash, seed } = summary.provenance;
+  const { memspice, specHash, seed, native } = summary.provenance;
+  const second = native === null ? [] : [["Second engine", `${native.name} ${native.version}`] as const];
   return renderPage({
     title: `${report.name}: SPICE against the solver · memspice`,
     header: crosscheckHeadline(report),
@@ -24,7 +24,7 @@ export function renderCrosscheckReport(report: CrosscheckReport): string {
       comparedTilesSection(report),
       comparedImagesSection(report),
       timingsSection(summary.timings),
-      provenance(report),
+      provenanceSection(summary.provenance, { more: second }),
       warningsSection(summary.warnings),
       specSection(report.specYaml),
     ],
@@ -43,21 +43,4 @@ function assertCurrents({ currents }: CrosscheckReport): void {
       );
     }
   }
-}
-
-function provenance({ summary }: CrosscheckReport): Section {
-  const { memspice, specHash, seed, engine, native, node, startedAt } = summary.provenance;
-  return {
-    id: "provenance",
-    title: "Provenance",
-    body: record([
-      ["Started", startedAt],
-      ["memspice", memspice],
-      ["Spec", html`<code>${specHash}</code>`],
-      ["Seed", String(seed)],
-      ["Engine", `${engine.name} ${engine.version}, ngspice ${engine.ngspice}, solver ${engine.solver}`],
-      ...(native === null ? [] : [["Second engine", `${native.name} ${native.version}`] as const]),
-      ["Node.js", node],
-    ]),
-  };
 }

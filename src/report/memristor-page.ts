@@ -9,6 +9,7 @@ import { curveCsvFiles } from "./run-csv.ts";
 import { specSection, timingsSection, warningsSection } from "./sections/appendix.ts";
 import { memristorBody } from "./sections/memristor.ts";
 import { oneTransistorBody, oneTransistorCsvFiles } from "./sections/one-transistor.ts";
+import { provenanceSection } from "./sections/provenance.ts";
 import { studyBody, studyCsvFiles } from "./sections/study.ts";
 import { facts, record } from "./table.ts";
 import { engineering, integer, plain, share } from "./units.ts";
@@ -21,7 +22,7 @@ import { engineering, integer, plain, share } from "./units.ts";
 export function renderMemristorReport(report: MemristorReport): string {
   assertCurves(report);
   const { memristor, readDisturb, hysteresis, warnings } = report;
-  const { memspice, specHash, engine, node, startedAt } = report.provenance;
+  const { memspice, specHash } = report.provenance;
   const range = `${engineering(memristor.gMin, "S")} to ${engineering(memristor.gMax, "S")}`;
   return renderPage({
     title: `${report.name}: ${memristor.model} memristor · memspice`,
@@ -56,17 +57,7 @@ ${facts([
         body: record(report.parameters.map(({ name, value, unit }) => [name, parameterText(value, unit)])),
       },
       timingsSection(report.timings),
-      {
-        id: "provenance",
-        title: "Provenance",
-        body: record([
-          ["Started", startedAt],
-          ["memspice", memspice],
-          ["Spec", html`<code>${specHash}</code>`],
-          ["Engine", `${engine.name} ${engine.version}, ngspice ${engine.ngspice}, solver ${engine.solver}`],
-          ["Node.js", node],
-        ]),
-      },
+      provenanceSection(report.provenance),
       warningsSection(warnings),
       specSection(report.specYaml),
     ],

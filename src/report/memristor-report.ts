@@ -8,7 +8,7 @@ export interface MemristorReport {
   readonly name: string;
   readonly provenance: Pick<
     RunSummary["provenance"],
-    "memspice" | "specHash" | "engine" | "node" | "startedAt"
+    "memspice" | "specHash" | "seed" | "engine" | "node" | "startedAt"
   >;
   readonly memristor: RunSummary["memristor"];
   /** Parameters of the model as simulated; `unit` as a spec names it (`ohm`), empty for a plain number or a word. */

@@ -1,8 +1,8 @@
 import { assertRunReport } from "./check.ts";
 import { renderPage } from "./page.ts";
-import type { RunReport } from "./run-report.ts";
+import type { RunReport, RunSummary } from "./run-report.ts";
 import { accuracySection } from "./sections/accuracy.ts";
-import { provenanceSection, specSection, timingsSection, warningsSection } from "./sections/appendix.ts";
+import { specSection, timingsSection, warningsSection } from "./sections/appendix.ts";
 import { arraySection } from "./sections/array.ts";
 import { attributionSection } from "./sections/attribution.ts";
 import { chipsSection } from "./sections/chips.ts";
@@ -13,6 +13,7 @@ import { headline } from "./sections/headline.ts";
 import { layersSection } from "./sections/layers.ts";
 import { memristorBody } from "./sections/memristor.ts";
 import { neuronSection } from "./sections/neuron.ts";
+import { provenanceSection } from "./sections/provenance.ts";
 import { trainingSection } from "./sections/training.ts";
 import { builtFrom, stageRows } from "./stages.ts";
 import { percent } from "./units.ts";
@@ -50,10 +51,18 @@ export function renderRunReport(report: RunReport): string {
         : [neuronSection(summary.neuron, report.neuron)]),
       crosscheckSection(report),
       timingsSection(summary.timings),
-      provenanceSection(report),
+      provenanceSection(summary.provenance, { more: ranOn(summary) }),
       warningsSection(summary.warnings),
       specSection(report.specYaml),
     ],
     footer: `memspice ${summary.provenance.memspice}, spec ${summary.provenance.specHash.slice(0, 12)}, seed ${summary.provenance.seed}. Tables and curves are beside this file as CSV.`,
   });
+}
+
+function ranOn({ provenance: { tensorflow, process } }: RunSummary): [string, string][] {
+  const { name, models, corner, temperatureC } = process;
+  return [
+    ["TensorFlow.js", `${tensorflow.version}, back end ${tensorflow.backend}`],
+    ["Process", `${name}, models ${models}, corner ${corner}, ${temperatureC} °C`],
+  ];
 }

@@ -5,7 +5,10 @@ import { memspice, scratch, tiny } from "./memspice.ts";
 const place = scratch();
 afterAll(() => place.remove());
 
-const asked = ["crosscheck.images=0", "array.compare=false", "array.cell={kind: 1t1r, images: 3}"];
+const asked = [
+  ...["dataset.train=300", "array.compare=false", "solver.jobs=1"],
+  ...["crosscheck.images=0", "crosscheck.tiles=0", "array.cell={kind: 1t1r, images: 3}"],
+];
 
 describe("memspice run with 1T1R cells", () => {
   let run: Awaited<ReturnType<typeof memspice>>;

@@ -1,6 +1,5 @@
 import { basename, join } from "node:path";
 import { createEngine, type Engine } from "../../engine/index.ts";
-import { hashOf } from "../../foundation/index.ts";
 import {
   type NetlistFormat,
   type Netlists,
@@ -8,6 +7,7 @@ import {
   networkNetlists,
   openOutput,
   openTable,
+  specHashOf,
   tableNetlists,
   writeNetlists,
 } from "../../pipeline/index.ts";
@@ -56,7 +56,7 @@ export async function netlist(context: Context, file: string, flags: NetlistFlag
     const summary = {
       status: holds ? "ok" : "failed",
       process: spec.process,
-      provenance: { memspice: version, specHash: hashOf({ ...spec, solver: null }), seed: spec.seed },
+      provenance: { memspice: version, specHash: specHashOf(spec), seed: spec.seed },
       files: written,
       ...(proof !== null && { verify: proof }),
       warnings,

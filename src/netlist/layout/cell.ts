@@ -14,7 +14,7 @@ const directions: Readonly<Record<CellKind, Readonly<Record<string, PortDirectio
 };
 
 /** Which way the signal at a port of a cell goes; a bias comes in. */
-export function portDirection(kind: CellKind, port: string): PortDirection {
+function portDirection(kind: CellKind, port: string): PortDirection {
   return directions[kind][port] ?? "in";
 }
 

@@ -2,13 +2,7 @@ import { type Point, placed } from "./geometry.ts";
 import type { Schematic } from "./schematic.ts";
 
 /** Read by Xschem 2.8 and by those of today: version 1.1 of its files has all that a drawing needs. */
-export const fileHead = [
-  "v {xschem version=2.8.1 file_version=1.1}",
-  "G {}",
-  "V {}",
-  "S {}",
-  "E {}",
-] as const;
+const fileHead = ["v {xschem version=2.8.1 file_version=1.1}", "G {}", "V {}", "S {}", "E {}"] as const;
 
 /** The `.sch` file of a cell, for Xschem. */
 export function emitSchematic(schematic: Schematic): string {

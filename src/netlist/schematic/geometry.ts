@@ -1,9 +1,6 @@
 /** Schematic coordinates as Xschem has them: y grows downwards, everything on a grid of 10. */
 export type Point = readonly [x: number, y: number];
 
-/** Left, top, right, bottom. */
-export type Box = readonly [left: number, top: number, right: number, bottom: number];
-
 /** Where a symbol stands: its origin, quarter turns clockwise, and whether it is mirrored left to right before it is turned. */
 export interface Placement {
   readonly at: Point;
@@ -22,13 +19,6 @@ export function placed({ at: [x0, y0], turns = 0, mirrored = false }: Placement,
   ] as const;
   const [rx, ry] = turned[turns];
   return [x0 + rx, y0 + ry];
-}
-
-/** The box of a symbol where it comes to stand. */
-export function placedBox(placement: Placement, [left, top, right, bottom]: Box): Box {
-  const [ax, ay] = placed(placement, [left, top]);
-  const [bx, by] = placed(placement, [right, bottom]);
-  return [Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by)];
 }
 
 /** Does a point lie on a horizontal or vertical piece of wire, its ends among it? */

@@ -1,6 +1,6 @@
 import type { Process } from "../../pdk/index.ts";
 import { NetlistError } from "../error.ts";
-import type { LayoutPort, LayoutView } from "../layout/view.ts";
+import type { LayoutView } from "../layout/view.ts";
 import { drawColumns } from "./columns.ts";
 import type { Drawing } from "./drawing.ts";
 import { type Placement, placed } from "./geometry.ts";
@@ -15,8 +15,6 @@ export interface PlacedDevice extends DeviceSymbol, Placement {
 
 /** A cell as a drawing, complete: every pin is on a wire, and every net has a name somewhere. */
 export interface Schematic {
-  readonly name: string;
-  readonly ports: readonly LayoutPort[];
   /** One line, for people. */
   readonly title: string;
   readonly devices: readonly PlacedDevice[];
@@ -55,8 +53,6 @@ export function drawSchematic(view: LayoutView, process: Process, drawn?: Drawin
   );
   const ports = view.ports.map((port) => portLabel(port, at(drawing.ports, port.name)));
   return {
-    name: view.name,
-    ports: view.ports,
     title: view.comments[0] ?? view.name,
     devices,
     labels: [

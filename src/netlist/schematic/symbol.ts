@@ -1,7 +1,7 @@
 import type { Process } from "../../pdk/index.ts";
 import { NetlistError } from "../error.ts";
 import type { LayoutCall } from "../layout/view.ts";
-import type { Box, Point } from "./geometry.ts";
+import type { Point } from "./geometry.ts";
 
 export type SymbolKind = "nfet" | "pfet" | "capacitor" | "memristor";
 
@@ -12,14 +12,12 @@ export interface SymbolPin {
   readonly leaves: "left" | "right" | "up" | "down";
 }
 
-export interface SymbolShape {
+interface SymbolShape {
   /** In the order of the nodes of its card. */
   readonly pins: readonly SymbolPin[];
-  /** What no wire may cross. */
-  readonly box: Box;
 }
 
-/** Pins and extents of the symbols of xschem_sky130: facts that a drawing has to fit. */
+/** Pins of the symbols of xschem_sky130: facts that a drawing has to fit. */
 export const symbolShapes: Readonly<Record<SymbolKind, SymbolShape>> = {
   nfet: {
     pins: [
@@ -28,7 +26,6 @@ export const symbolShapes: Readonly<Record<SymbolKind, SymbolShape>> = {
       { name: "S", at: [20, 30], leaves: "down" },
       { name: "B", at: [20, 0], leaves: "right" },
     ],
-    box: [-20, -30, 20, 30],
   },
   pfet: {
     pins: [
@@ -37,21 +34,18 @@ export const symbolShapes: Readonly<Record<SymbolKind, SymbolShape>> = {
       { name: "S", at: [20, -30], leaves: "up" },
       { name: "B", at: [20, 0], leaves: "right" },
     ],
-    box: [-20, -30, 20, 30],
   },
   capacitor: {
     pins: [
       { name: "c0", at: [0, -30], leaves: "up" },
       { name: "c1", at: [0, 30], leaves: "down" },
     ],
-    box: [-10, -30, 10, 30],
   },
   memristor: {
     pins: [
       { name: "TE", at: [0, -30], leaves: "up" },
       { name: "BE", at: [0, 30], leaves: "down" },
     ],
-    box: [-10, -30, 10, 30],
   },
 };
 

@@ -1,8 +1,9 @@
 import { createRandom } from "../../foundation/index.ts";
 import { readProcess } from "../../pdk/index.ts";
-import type { CrosscheckReport } from "../../report/index.ts";
+import { type CrosscheckReport, crosscheckCsvFiles, renderCrosscheckReport } from "../../report/index.ts";
 import type { RunSpec } from "../../spec/index.ts";
 import { buildNetwork, countBuildStages } from "../build-network.ts";
+import { deckFiles } from "../deck-files.ts";
 import { drawImages, testImage } from "../draw-images.ts";
 import type { Environment, Outcome } from "../environment.ts";
 import { inParallel } from "../in-parallel.ts";
@@ -10,11 +11,11 @@ import { linesOf } from "../lines.ts";
 import { measureCells, openCells } from "../nonlinear/stage.ts";
 import { plannedLayers } from "../planned-layers.ts";
 import { type Control, createStageRunner } from "../progress.ts";
+import { reportFiles } from "../report-files.ts";
 import { createTilePool, type TilePool } from "../tile-pool/pool.ts";
 import { attempt } from "./attempt.ts";
 import { assertChoice, assertTiles, type CrosscheckChoice } from "./choice.ts";
 import { openExtracted } from "./extracted.ts";
-import { crosscheckFiles } from "./files.ts";
 import { knownCells } from "./known-cells.ts";
 import { askAgain } from "./native.ts";
 import { compareNetwork } from "./network.ts";
@@ -143,5 +144,7 @@ async function compare(
     network,
     timings: stages.timings,
   };
-  return crosscheckFiles(buildCrosscheckReport(findings), simulatedOf(findings));
+  const report = buildCrosscheckReport(findings);
+  const decks = deckFiles(simulatedOf(findings));
+  return reportFiles(report, renderCrosscheckReport, [...crosscheckCsvFiles(report), ...decks]);
 }

@@ -128,7 +128,7 @@ export function tileCount(wired: readonly WiredLayer[]): number {
 }
 
 /** SPICE against the solver and against the labels. */
-export function compareImages(pairs: readonly ImagePair[]): Omit<SpiceNetwork, "simulated"> {
+function compareImages(pairs: readonly ImagePair[]): Omit<SpiceNetwork, "simulated"> {
   const all = (of: (pair: ImagePair) => Float64Array) => joined(pairs.map(of));
   return {
     images: pairs.length,

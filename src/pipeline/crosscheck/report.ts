@@ -1,5 +1,5 @@
 import type { EngineIdentity } from "../../engine/index.ts";
-import { hashOf, type Warning } from "../../foundation/index.ts";
+import type { Warning } from "../../foundation/index.ts";
 import type { ExtractedSelectedCell } from "../../netlist/index.ts";
 import type {
   CrosscheckReport,
@@ -13,6 +13,7 @@ import type { Environment } from "../environment.ts";
 import { portableSpec } from "../portable-spec.ts";
 import { modelWarnings } from "../run-warnings.ts";
 import { type Simulated, solversOf, warningsOf } from "../simulate.ts";
+import { specHashOf } from "../spec-hash.ts";
 import type { Attempt } from "./attempt.ts";
 import { largestDifference } from "./difference.ts";
 import { extractedWarnings } from "./extracted.ts";
@@ -64,10 +65,10 @@ export function buildCrosscheckReport(findings: CrosscheckFindings): CrosscheckR
       status: verdict.missed + verdict.failed === 0 ? "ok" : "failed",
       provenance: {
         memspice: environment.versions.memspice,
-        specHash: hashOf({
-          ...{ ...spec, solver: null },
-          ...(findings.extracted !== null && { extracted: findings.extracted.sha256 }),
-        }),
+        specHash: specHashOf(
+          spec,
+          findings.extracted === null ? {} : { extracted: findings.extracted.sha256 },
+        ),
         seed: spec.seed,
         engine: { ...engine, solver: solversOf(simulated) },
         native: findings.nativeIdentity,
@@ -130,7 +131,7 @@ function secondRow(native: Attempt<SecondOpinion>): TileComparison["native"] {
   return { status: "ok", maxRelativeDifference, seconds };
 }
 
-export function networkComparison({ images, seconds }: ComparedNetwork): NetworkComparison {
+function networkComparison({ images, seconds }: ComparedNetwork): NetworkComparison {
   const ran = images.flatMap(({ logits: { ideal, solver, spice } }) =>
     spice === null ? [] : [{ ideal, solver, spice }],
   );

@@ -1,4 +1,3 @@
-import { hashOf } from "../../foundation/index.ts";
 import {
   emitWeightCsv,
   emitWeightManifest,
@@ -8,6 +7,7 @@ import {
 import type { RunSpec } from "../../spec/index.ts";
 import type { Environment } from "../environment.ts";
 import type { ProgrammedLayer, ProgrammedNetwork } from "../program.ts";
+import { specHashOf } from "../spec-hash.ts";
 import type { WiredLayer } from "../wire.ts";
 import { tilePlace } from "./array-files.ts";
 import type { NetlistFile } from "./netlist-file.ts";
@@ -35,7 +35,7 @@ function writtenNetwork({ spec, programmed, wired, environment }: WeightRequest)
   return {
     provenance: {
       memspice: environment.versions.memspice,
-      specHash: hashOf({ ...spec, solver: null }),
+      specHash: specHashOf(spec),
       seed: spec.seed,
     },
     programming: {

@@ -1,7 +1,7 @@
-import { hashOf } from "../../foundation/index.ts";
 import type { CellNotes, CellProvenance, ModelsUsed } from "../../report/index.ts";
 import type { Environment } from "../environment.ts";
 import { type RanDeck, solversOf } from "../simulate.ts";
+import { specHashOf } from "../spec-hash.ts";
 import type { SizingTable } from "./table.ts";
 
 /** How a result came about; no engine where nothing ran. */
@@ -13,7 +13,7 @@ export function provenanceOf(
   const [first] = ran;
   return {
     memspice: versions.memspice,
-    specHash: hashOf({ ...spec, solver: null, ...extractedOf(cells) }),
+    specHash: specHashOf(spec, extractedOf(cells)),
     seed: spec.seed,
     engine: first === undefined ? null : { ...first.simulation.engine, solver: solversOf(ran) },
     node: versions.node,

@@ -1,8 +1,7 @@
 import type { Warning } from "../../foundation/index.ts";
 import { html } from "../html.ts";
 import type { Section } from "../page.ts";
-import type { RunReport } from "../run-report.ts";
-import { record, table } from "../table.ts";
+import { table } from "../table.ts";
 import { duration, share } from "../units.ts";
 
 export function timingsSection(timings: Readonly<Record<string, number>>): Section {
@@ -53,26 +52,5 @@ export function specSection(specYaml: string): Section {
     title: "Complete spec",
     body: html`<details><summary>Show the spec as used, defaults filled in</summary>
 <pre>${specYaml}</pre></details>`,
-  };
-}
-
-export function provenanceSection({ summary }: RunReport): Section {
-  const { memspice, specHash, seed, engine, tensorflow, process, node, startedAt } = summary.provenance;
-  return {
-    id: "provenance",
-    title: "Provenance",
-    body: record([
-      ["Started", startedAt],
-      ["memspice", memspice],
-      ["Spec", html`<code>${specHash}</code>`],
-      ["Seed", String(seed)],
-      ["Engine", `${engine.name} ${engine.version}, ngspice ${engine.ngspice}, solver ${engine.solver}`],
-      ["TensorFlow.js", `${tensorflow.version}, back end ${tensorflow.backend}`],
-      [
-        "Process",
-        `${process.name}, models ${process.models}, corner ${process.corner}, ${process.temperatureC} °C`,
-      ],
-      ["Node.js", node],
-    ]),
   };
 }

@@ -2,7 +2,7 @@ import { SpecError } from "../../error.ts";
 import { curveFault, curvesFault, type TableCurve } from "./curve.ts";
 
 /** Columns of a table of measurements, in any order; the unit is part of the name. */
-export const tableColumns = ["voltage_V", "width_s", "pulse", "conductance_S"] as const;
+const tableColumns = ["voltage_V", "width_s", "pulse", "conductance_S"] as const;
 type Column = (typeof tableColumns)[number];
 
 interface Row {
