@@ -178,6 +178,18 @@ describe("gains of columns", () => {
     );
   });
 
+  it("stay near 1 where a column says next to nothing, however much is missing", () => {
+    const single = (value: number, row: number) => ({
+      difference: createMatrix(1, 1, Float64Array.of(value)),
+      ...{ row, col: 0 },
+    });
+    const wanted = createMatrix(2, 1, Float64Array.of(1, 1));
+    const moments = createMatrix(2, 2, Float64Array.of(1, 0, 0, 1));
+    const [whole, faint] = columnGains([single(0.5, 0), single(1e-4, 1)], wanted, moments);
+    expect(whole?.[0]).toBeCloseTo(2, 2);
+    expect(faint?.[0]).toBeLessThan(2); // and not 10,000
+  });
+
   it("are exactly 1 where nothing is wrong, and where no input is ever lit", () => {
     fc.assert(
       fc.property(layers, ({ weights, moments }) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type NonlinearTile, solveNonlinearTile } from "../../../src/crossbar/index.ts";
+import { cellLawOf, createCellPoint } from "../../../src/crossbar/nonlinear/cell-law.ts";
 import { createKrylov } from "../../../src/crossbar/nonlinear/krylov.ts";
 import { selectCurrentOf } from "../../../src/crossbar/nonlinear/select-current.ts";
 import { createMatrix, createRandom } from "../../../src/foundation/index.ts";
@@ -44,6 +45,28 @@ describe("a tile of cells that are not linear", () => {
   it("finds the currents of steep cells behind large resistances", () => {
     const solution = solveNonlinearTile({ ...tile, rWord: 1e3, rBit: 1e3, rDriver: 1e4 }, filled(1, 2, 3));
     expect(solution.status).toBe("ok");
+  });
+
+  it("has the slopes of its 1T1R cells to either line", () => {
+    const law = cellLawOf({ kind: "1t1r", device, state, select: ekvCurves() });
+    const at = (word: number, bit: number) => {
+      const point = createCellPoint(6);
+      law(new Float64Array(6).fill(word), new Float64Array(6).fill(bit), point);
+      return point;
+    };
+    for (const [word, bit] of [
+      [0.8, 0.1],
+      [0.1, 0.8],
+    ] as const) {
+      const { byWord, byBit } = at(word, bit);
+      const h = 1e-4;
+      const slope = (up: number, down: number) => (up - down) / (2 * h);
+      const toWord = slope(at(word + h, bit).current[0]!, at(word - h, bit).current[0]!);
+      const toBit = slope(at(word, bit - h).current[0]!, at(word, bit + h).current[0]!);
+      expect(byWord[0]! / toWord).toBeCloseTo(1, 3);
+      expect(byBit[0]! / toBit).toBeCloseTo(1, 3);
+      expect(Math.abs(toBit / toWord - 1)).toBeGreaterThan(1e-2); // the body effect
+    }
   });
 
   it("knows no select transistor beyond the voltages at which it was measured", () => {

@@ -75,6 +75,27 @@ describe("retraining of pairs", () => {
     expect(bias.some((value) => value !== 0)).toBe(true);
   });
 
+  it("computes with the cells that its shares are, each with the weight of its own place", () => {
+    const shares = matrix(784, 10, () => 0.02 * normal());
+    const side = (sign: 1 | -1) =>
+      shares.data.map((share) => window.gMin + Math.max(sign * share, 0) * (window.gMax - window.gMin));
+    const [gPos, gNeg] = [side(1), side(-1)];
+    const weights = createMatrix(
+      784,
+      10,
+      gPos.map((g, k) => cells.pos.data[k]! * g - cells.neg.data[k]! * gNeg[k]!),
+    );
+    const { images, labels } = bars();
+    const x = createMatrix(
+      40,
+      784,
+      Float64Array.from(images, (grey) => grey / 255),
+    );
+    const { loss } = batchGradient([{ weights, bias: null }], x, labels);
+    const training = createRetraining([{ shares, bias: null }], { window, batch: 40 });
+    expect(training.run([cells], { images, labels }, all, 1e-300)).toBeCloseTo(loss, 5);
+  });
+
   it("says so when it does not converge", () => {
     const broken = { pos: matrix(784, 10, () => Number.NaN), neg: cells.neg };
     const layers = [{ shares: matrix(784, 10, () => 0.1), bias: null }];

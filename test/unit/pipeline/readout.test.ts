@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { transferMatrix } from "../../../src/crossbar/index.ts";
 import { createMatrix, createRandom, type Matrix } from "../../../src/foundation/index.ts";
-import { evaluatePhysical, type PhysicalLayer } from "../../../src/network/index.ts";
+import {
+  driveVoltages,
+  evaluatePhysical,
+  layerOutput,
+  type PhysicalLayer,
+  pixelMatrix,
+  rectify,
+} from "../../../src/network/index.ts";
 import { adcRanges } from "../../../src/pipeline/chip/adc-ranges.ts";
 import { createReadout, ideal, sumOf } from "../../../src/pipeline/chip/readout.ts";
 
@@ -180,6 +187,18 @@ describe("ranges of ADCs", () => {
     };
     expect(saturated(most, 20)).toBeLessThan(0.01);
     expect(saturated(half, 20)).toBeCloseTo(0.5, 1);
+  });
+
+  it("`calibrated` of a layer are those of what the layer before puts out, rectified", () => {
+    const [hidden, output] = layers as [PhysicalLayer, PhysicalLayer];
+    const outputs = layerOutput(
+      hidden,
+      request.readout.currents(0, driveVoltages(hidden, pixelMatrix(images, 0, 12)), 0),
+    );
+    expect(outputs.data.some((y) => y < 0)).toBe(true);
+    const { data } = request.readout.currents(1, driveVoltages(output, rectify(outputs)), 0);
+    const ranges = adcRanges({ ...request, adc: { ...request.adc, range: "calibrated", quantile: 1 } });
+    expect(ranges[1]?.[0]?.[0]).toBeCloseTo(Math.max(...data.map(Math.abs)), 12);
   });
 
   it("of a tile that no image drives are those of `max`, and of a fixed current are that current", () => {
