@@ -9,7 +9,6 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, isAbsolute, join, normalize } from "node:path";
-import { MemspiceError } from "../foundation/index.ts";
 import { PipelineError } from "./error.ts";
 import { makeFolder, removeIfEmpty } from "./folder.ts";
 import { writeLines } from "./write-lines.ts";
@@ -65,7 +64,8 @@ export function openOutput(folder: string, command: string): Output {
         streamed.push(path);
         return hash;
       } catch (cause) {
-        throw cause instanceof MemspiceError ? cause : notWritable(folder, cause);
+        const ofDisk = cause instanceof Error && "syscall" in cause;
+        throw ofDisk ? notWritable(folder, cause) : cause; // else of who makes the lines
       }
     },
     commit: (files) =>
@@ -92,8 +92,8 @@ export function openOutput(folder: string, command: string): Output {
   };
 }
 
-/** Files that a run writes and that a user may well have under the same name. */
-const precious = ["spec.yaml", "report.html", "summary.json"];
+/** Files that commands write and that a user may well have under the same name. */
+const precious = ["spec.yaml", "report.html", "summary.json", "manifest.json"];
 
 function assertNotOccupied(folder: string): void {
   if (!existsSync(folder) || !statSync(folder).isDirectory()) return; // what else is wrong shows when the folder is made

@@ -47,6 +47,20 @@ describe("an output folder", () => {
     writeFileSync(place.path("project", "spec.yaml"), "# mine");
     expect(() => openOutput(place.path("project"), "run")).toThrow(/OUTPUT_OCCUPIED/);
     expect(readdirSync(place.path("project"))).toEqual(["spec.yaml"]);
+    mkdirSync(place.path("site"));
+    writeFileSync(place.path("site", "manifest.json"), "{}");
+    expect(() => openOutput(place.path("site"), "netlist")).toThrow(/OUTPUT_OCCUPIED/);
+  });
+
+  it("does not blame the disk for lines that cannot be made", async () => {
+    const output = openOutput(place.path("lines"), "netlist");
+    function* broken() {
+      yield "* first";
+      throw new TypeError("no such column");
+    }
+    await expect(output.stream("a.spice", broken())).rejects.toThrow(TypeError);
+    output.discard();
+    expect(existsSync(place.path("lines"))).toBe(false);
   });
 
   it.each([
