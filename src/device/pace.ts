@@ -53,5 +53,15 @@ export function paceText({ states, pulses }: Pace, x: string): string {
         ((states[n + 1] as number) - (states[n] as number));
   const bends = states.map((state, n) => [slope(n) - slope(n - 1), state] as const);
   const terms = bends.filter(([bend]) => bend !== 0).map(([bend, state]) => `(${bend})*max(${x}-${state},0)`);
-  return [String(pulses[0]), ...terms].join(" + ");
+  return sumText([String(pulses[0]), ...terms]);
 }
+
+/** A sum as a tree of brackets: ngspice runs out of stack on a row of a thousand terms. */
+function sumText(terms: readonly string[]): string {
+  if (terms.length <= flat) return terms.join(" + ");
+  const half = terms.length >> 1;
+  return `(${sumText(terms.slice(0, half))}) + (${sumText(terms.slice(half))})`;
+}
+
+/** Terms that stand in a row. */
+const flat = 16;
