@@ -194,7 +194,7 @@ function withCommonFlags(command: Command): Command {
     )
     .option("--pdk-root <dir>", "a PDK on disk (default: PDK_ROOT, else the models inside the engine)")
     .option("--json", "one JSON document on standard output", false)
-    .option("--quiet", "no progress", false);
+    .option("--quiet", "no progress, and of --verify one line a layer", false);
 }
 
 /** Runs a command with Ctrl-C wired to its signal, and turns what it throws into a message and an exit code. */

@@ -17,7 +17,7 @@ export { tableNetlists } from "./netlist/table-netlists.ts";
 export type { Proof, VerifyOptions } from "./netlist/verify-netlists.ts";
 export { verifyNetlists } from "./netlist/verify-netlists.ts";
 export type { WrittenNetlist } from "./netlist/write-netlists.ts";
-export { writeNetlists } from "./netlist/write-netlists.ts";
+export { keptNetlists, netlistList, writeNetlists } from "./netlist/write-netlists.ts";
 export type { Output, OutputFile } from "./output.ts";
 export { openOutput } from "./output.ts";
 export type { Control, ProgressEvent } from "./progress.ts";

@@ -1,16 +1,9 @@
-import {
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
-import { dirname, isAbsolute, join, normalize } from "node:path";
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { sha256 } from "../foundation/index.ts";
 import { PipelineError } from "./error.ts";
 import { makeFolder, removeIfEmpty } from "./folder.ts";
+import { formatOwnFiles, hashOfFile, ownListOf, readOwnFiles, strangeFiles } from "./own-files.ts";
 import { writeLines } from "./write-lines.ts";
 
 export interface OutputFile {
@@ -29,23 +22,37 @@ export interface Output {
    * @throws CANCELLED
    */
   stream(path: string, lines: Iterable<string>, signal?: AbortSignal): Promise<string>;
-  /** Puts all files in place by rename, and takes away what only the last run of the same command had put there. */
+  /** Refuses names under which the user has a file of his own, as soon as the names are known. @throws PipelineError OUTPUT_OCCUPIED */
+  assertFree(paths: readonly string[]): void;
+  /**
+   * Puts all files in place by rename, and takes away what only the last run of the same command had put there, unless that is kept.
+   *
+   * @throws PipelineError OUTPUT_OCCUPIED, before anything is put in place
+   */
   commit(files: readonly OutputFile[]): void;
   /** Removes what was prepared; harmless after `commit`. */
   discard(): void;
 }
 
-/** Our own list of what a command wrote: nothing that is not in it is ever removed. */
-const manifestOf = (command: string) => `.memspice-${command}.json`;
+/** Files that commands write and that a user may well have under the same name. */
+const precious = ["spec.yaml", "report.html", "summary.json", "manifest.json"];
+/** So many are named of files that are in the way. */
+const shownFiles = 5;
 
 /**
  * Opens an output folder, before the work starts: a folder that cannot be written is found now, not after minutes.
  *
+ * A file that no command of ours has written, or that has changed since, is never replaced nor removed.
+ *
  * @param command whose results these are; those of other commands in the same folder stay
- * @throws PipelineError OUTPUT_NOT_WRITABLE, OUTPUT_OCCUPIED (a file of ours would replace one that no run of ours has written)
+ * @param options `keep`: what earlier runs of the same command wrote, and this one does not, stays too
+ * @throws PipelineError OUTPUT_NOT_WRITABLE, OUTPUT_OCCUPIED (a file of the user's would be lost)
  */
-export function openOutput(folder: string, command: string): Output {
-  assertNotOccupied(folder);
+export function openOutput(folder: string, command: string, { keep = false } = {}): Output {
+  const list = ownListOf(command);
+  const earlier = guarded(folder, () => readOwnFiles(folder, list));
+  const removable = keep ? [] : [...earlier.keys()];
+  assertFree(folder, [...precious, ...removable]);
   const { made, staging } = guarded(folder, () => ({
     made: makeFolder(folder),
     staging: mkdtempSync(join(folder, ".partial-")),
@@ -54,63 +61,58 @@ export function openOutput(folder: string, command: string): Output {
     rmSync(staging, { recursive: true, force: true });
     removeIfEmpty(made);
   };
-  const streamed: string[] = [];
+  const streamed = new Map<string, string>();
   return {
     folder,
     stream: async (path, lines, signal) => {
       guarded(folder, () => makeFolder(dirname(join(staging, path))));
       try {
         const hash = await writeLines(join(staging, path), lines, signal);
-        streamed.push(path);
+        streamed.set(path, hash);
         return hash;
       } catch (cause) {
         const ofDisk = cause instanceof Error && "syscall" in cause;
         throw ofDisk ? notWritable(folder, cause) : cause; // else of who makes the lines
       }
     },
-    commit: (files) =>
+    assertFree: (paths) => assertFree(folder, paths),
+    commit: (files) => {
+      const written = new Map([
+        ...streamed,
+        ...files.map(({ path, content }): [string, string] => [path, sha256(content)]),
+      ]);
+      assertFree(folder, [...written.keys(), ...removable]);
+      const owned = keep ? new Map([...earlier, ...written]) : written;
       guarded(folder, () => {
-        const paths = [...streamed, ...files.map(({ path }) => path)];
-        const manifest = {
-          path: manifestOf(command),
-          content: `${JSON.stringify({ files: paths }, null, 2)}\n`,
-        };
-        const all = [...files, manifest];
-        for (const { path, content } of all) {
+        for (const { path, content } of [...files, { path: list, content: formatOwnFiles(owned) }]) {
           makeFolder(dirname(join(staging, path)));
           writeFileSync(join(staging, path), content);
         }
-        const earlier = filesOfEarlierRun(join(folder, manifest.path));
-        for (const path of [...paths, manifest.path]) {
+        for (const path of [...written.keys(), list]) {
           makeFolder(dirname(join(folder, path)));
           renameSync(join(staging, path), join(folder, path));
         }
-        for (const path of earlier) if (!paths.includes(path)) rmSync(join(folder, path), { force: true });
+        for (const path of removable) {
+          const isOwn = !written.has(path) && hashOfFile(join(folder, path)) === earlier.get(path);
+          if (isOwn) rmSync(join(folder, path)); // not what another command has put there since
+        }
         clean();
-      }),
+      });
+    },
     discard: clean,
   };
 }
 
-/** Files that commands write and that a user may well have under the same name. */
-const precious = ["spec.yaml", "report.html", "summary.json", "manifest.json"];
-
-function assertNotOccupied(folder: string): void {
-  if (!existsSync(folder) || !statSync(folder).isDirectory()) return; // what else is wrong shows when the folder is made
-  const manifests = readdirSync(folder).filter((name) => /^\.memspice-\w+\.json$/.test(name));
-  const ours = new Set(manifests.flatMap((name) => filesOfEarlierRun(join(folder, name))));
-  const strange = precious.find((name) => existsSync(join(folder, name)) && !ours.has(name));
-  if (strange === undefined) return;
-  throw new PipelineError("OUTPUT_OCCUPIED", `it holds a ${strange} that no run has written`, {
-    at: [folder],
-    hint: "Name another folder with --out, or move that file away.",
-  });
-}
-
-function filesOfEarlierRun(manifest: string): string[] {
-  if (!existsSync(manifest)) return [];
-  const { files } = JSON.parse(readFileSync(manifest, "utf8")) as { files: string[] };
-  return files.filter((path) => !isAbsolute(path) && !normalize(path).startsWith(".."));
+function assertFree(folder: string, paths: readonly string[]): void {
+  const strange = guarded(folder, () => strangeFiles(folder, paths));
+  if (strange.length === 0) return;
+  const shown = strange.slice(0, shownFiles).join(", ");
+  const more = strange.length > shownFiles ? ` and ${strange.length - shownFiles} more` : "";
+  throw new PipelineError(
+    "OUTPUT_OCCUPIED",
+    `these files were not written by memspice, or have changed since: ${shown}${more}`,
+    { at: [folder], hint: "They are left as they are: name another folder with --out, or move them away." },
+  );
 }
 
 function guarded<T>(folder: string, action: () => T): T {

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { afterAll, describe, expect, it } from "vitest";
+import { sha256 } from "../../src/foundation/index.ts";
 import { memspice, scratch, tiny } from "./memspice.ts";
 
 const place = scratch();
@@ -8,7 +9,10 @@ afterAll(() => place.remove());
 describe("Ctrl-C", () => {
   mkdirSync(place.path("out"));
   writeFileSync(place.path("out", "report.html"), "the earlier report");
-  writeFileSync(place.path("out", ".memspice-run.json"), JSON.stringify({ files: ["report.html"] }));
+  writeFileSync(
+    place.path("out", ".memspice-run.json"),
+    JSON.stringify({ written: { "report.html": sha256("the earlier report") } }),
+  );
 
   // Every stage takes a run of its own: three of them without MEMSPICE_THOROUGH=1.
   const stages = process.env.MEMSPICE_THOROUGH === "1" ? [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] : [1, 5, 10];

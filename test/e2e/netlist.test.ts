@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { runProgram } from "../../src/cli/program.ts";
@@ -11,7 +11,7 @@ import { memspice, scratch, tiny } from "./memspice.ts";
 const place = scratch();
 afterAll(place.remove);
 
-type Listed = { path: string; format: string; cell: string | null; sha256: string };
+type Listed = { path: string; format: string; cell: string | null; sha256: string; specHash: string };
 const json = (stdout: string) =>
   JSON.parse(stdout) as { status: string; files: Listed[]; error?: Record<string, string> };
 const sha256 = (path: string) => createHash("sha256").update(readFileSync(path)).digest("hex");
@@ -60,22 +60,35 @@ describe("memspice netlist <sizing>", () => {
     expect(json(again.stdout).files).toEqual(files);
   });
 
-  it("writes one format of one cell where asked, in place of all that it wrote before", async () => {
-    const args = [
-      "netlist",
-      "tirado-barron-x5",
-      "--format",
-      "lvs",
-      "--cell",
-      "synapse",
-      "--json",
-      "--out",
-      place.path("cells-again"),
-    ];
-    const { stdout } = await here(args);
-    expect(json(stdout).files.map(({ path }) => path)).toEqual(["lvs/synapse.spice"]);
-    expect(existsSync(place.path("cells-again/lvs/synapse.spice"))).toBe(true);
-    expect(existsSync(place.path("cells-again/sim/neuron.sp"))).toBe(false); // of the run before
+  it("writes one format of one cell where asked, and leaves all else as it was, and in the list", async () => {
+    const args = ["netlist", "tirado-barron-x5", "--json", "--out", place.path("cells-again")];
+    const before = JSON.parse(readFileSync(place.path("cells-again/netlists.json"), "utf8"))
+      .files as Listed[];
+    writeFileSync(place.path("cells-again/xschem/neuron.sch"), "drawn by hand");
+    const { stdout } = await here([...args, "--format", "LVS", "--cell", "synapse"]);
+    const { files } = json(stdout);
+    expect(files[0]?.path).toBe("lvs/synapse.spice");
+    const sorted = (all: readonly Listed[]) => all.map(({ path }) => path).sort();
+    expect(sorted(files)).toEqual(sorted(before));
+    expect(new Set(files.map(({ specHash }) => specHash)).size).toBe(1);
+    expect(readFileSync(place.path("cells-again/xschem/neuron.sch"), "utf8")).toBe("drawn by hand");
+    expect(existsSync(place.path("cells-again/sim/neuron.sp"))).toBe(true);
+  });
+
+  it("never writes over a schematic that was edited, nor over a netlist of the designer's own", async () => {
+    const args = ["netlist", "tirado-barron-x5", "--json", "--out"];
+    const edited = await here([...args, place.path("cells-again")]);
+    expect(edited.exitCode).toBe(2);
+    expect(json(edited.stdout).error).toMatchObject({
+      code: "OUTPUT_OCCUPIED",
+      message: expect.stringMatching(/: xschem\/neuron\.sch$/),
+    });
+    mkdirSync(place.path("own/lvs"), { recursive: true });
+    writeFileSync(place.path("own/lvs/neuron.spice"), "* mine");
+    const own = await here([...args, place.path("own"), "--format", "lvs"]);
+    expect(own.exitCode).toBe(2);
+    expect(readdirSync(place.path("own"), { recursive: true }).sort()).toEqual(["lvs", "lvs/neuron.spice"]);
+    expect(readFileSync(place.path("own/lvs/neuron.spice"), "utf8")).toBe("* mine");
   });
 
   it("warns of sizes that cannot be made, and ends with 1", async () => {
@@ -87,6 +100,7 @@ describe("memspice netlist <sizing>", () => {
 
   it.each([
     [["tirado-barron-x5", "--format", "gds"], "CLI_USAGE", /sim, lvs, cdl/],
+    [["tirado-barron-x5", "--cell", "neuron=a.spice"], "CLI_USAGE", /--layout neuron=a\.spice/],
     [["tirado-barron-x5", "--cell", "axon"], "CELL_UNKNOWN", /neuron, synapse/],
     [["tirado-barron-x5", "--tile", "hidden_pos_r0_c0"], "CLI_USAGE", /run spec/],
     [[place.path("two.yaml"), "--format", "lvs"], "NETLIST_NAME_DUPLICATE", /rename/],

@@ -1,5 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { sha256 } from "../../src/foundation/index.ts";
 import { openCache, openOutput } from "../../src/pipeline/index.ts";
 import { scratch } from "./memspice.ts";
 
@@ -22,10 +24,9 @@ describe("an output folder", () => {
     writeFileSync(place.path("a", "notes"), "mine");
     openOutput(place.path("a"), "simulate").commit([{ path: "v.csv", content: "" }]);
     expect(existsSync(place.path("a", "sub", "x.csv"))).toBe(true);
-    writeFileSync(
-      place.path("a", manifest),
-      JSON.stringify({ files: ["summary.json", "sub/x.csv", "../precious", place.path("precious")] }),
-    );
+    const { written } = JSON.parse(readFileSync(place.path("a", manifest), "utf8"));
+    const outside = { "../precious": sha256("mine"), [place.path("precious")]: sha256("mine") };
+    writeFileSync(place.path("a", manifest), JSON.stringify({ written: { ...written, ...outside } }));
     openOutput(place.path("a"), "run").commit([summary]);
     expect(existsSync(place.path("a", "sub", "x.csv"))).toBe(false);
     for (const kept of [["precious"], ["a", "notes"], ["a", "v.csv"]]) {
@@ -61,6 +62,54 @@ describe("an output folder", () => {
     await expect(output.stream("a.spice", broken())).rejects.toThrow(TypeError);
     output.discard();
     expect(existsSync(place.path("lines"))).toBe(false);
+  });
+
+  it("never replaces nor removes a file that has changed since a run wrote it", () => {
+    const folder = place.path("edited");
+    const mine = join(folder, "sub/x.sch");
+    const write = () => openOutput(folder, "run").commit([summary, { path: "sub/x.sch", content: "1" }]);
+    write();
+    write();
+    writeFileSync(mine, "wires");
+    expect(() => openOutput(folder, "run")).toThrow(/OUTPUT_OCCUPIED.*changed since: sub\/x.sch\n.*--out/);
+    rmSync(mine);
+    const output = openOutput(folder, "run");
+    writeFileSync(mine, "drawn while it ran");
+    expect(() => output.commit([{ path: "other", content: "" }])).toThrow(/OUTPUT_OCCUPIED/);
+    output.discard();
+    expect(readFileSync(mine, "utf8")).toBe("drawn while it ran");
+    expect(readdirSync(folder).sort()).toEqual([manifest, "sub", "summary.json"]);
+  });
+
+  it("keeps what earlier runs wrote where that is asked for, edited or not, and knows it again", () => {
+    const folder = place.path("kept");
+    const open = () => openOutput(folder, "netlist", { keep: true });
+    open().commit(["a", "b", "c"].map((path) => ({ path, content: path })));
+    writeFileSync(join(folder, "b"), "mine");
+    const output = open();
+    expect(() => output.assertFree(["a", "b"])).toThrow(/OUTPUT_OCCUPIED/);
+    output.commit([{ path: "a", content: "new" }]);
+    open().commit([{ path: "c", content: "new" }]);
+    expect(["a", "b", "c"].map((path) => readFileSync(join(folder, path), "utf8"))).toEqual([
+      ...["new", "mine", "new"],
+    ]);
+  });
+
+  it("leaves a file of one command to another that has written it since", () => {
+    const folder = place.path("shared");
+    openOutput(folder, "run").commit([summary, { path: "curve.csv", content: "1" }]);
+    openOutput(folder, "check").commit([{ path: "curve.csv", content: "2" }]);
+    openOutput(folder, "run").commit([summary]);
+    expect(readFileSync(join(folder, "curve.csv"), "utf8")).toBe("2");
+  });
+
+  it("names the first of many files in the way", () => {
+    const names = Array.from({ length: 7 }, (_, k) => `${k}.sp`);
+    mkdirSync(place.path("many"));
+    for (const name of names) writeFileSync(place.path("many", name), "mine");
+    const output = openOutput(place.path("many"), "netlist");
+    expect(() => output.assertFree(names)).toThrow(/0\.sp, 1\.sp, 2\.sp, 3\.sp, 4\.sp and 2 more/);
+    output.discard();
   });
 
   it.each([

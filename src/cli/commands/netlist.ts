@@ -1,9 +1,11 @@
 import { basename, join } from "node:path";
 import { createEngine, type Engine } from "../../engine/index.ts";
 import {
+  keptNetlists,
   type NetlistFormat,
   type Netlists,
   netlistFormats,
+  netlistList,
   networkNetlists,
   openOutput,
   openTable,
@@ -43,29 +45,33 @@ interface Job {
 export async function netlist(context: Context, file: string, flags: NetlistFlags): Promise<number> {
   const { name, spec, make } = jobOf(context, file, flags);
   const layouts = readLayouts(flags.layout);
-  const output = openOutput(context.flags.out ?? join("results", `${name}-netlists`), "netlist");
+  const output = openOutput(context.flags.out ?? join("results", `${name}-netlists`), "netlist", {
+    keep: true,
+  });
   const { engine: kind, jobs, timeout } = spec.solver;
   const engine = createEngine({ kind, workers: workersOf(jobs), timeoutSeconds: timeout });
   try {
     const netlists = await make(engine);
     const { files, warnings } = netlists;
+    output.assertFree([...files.map(({ path }) => path), netlistList]);
     const proof = wantsProof(flags) ? await verify(netlists, { spec, layouts }, context) : null;
-    const written = await writeNetlists(files, output, { signal: context.signal });
+    const specHash = specHashOf(spec);
+    const written = await writeNetlists(files, output, { specHash, signal: context.signal });
     context.progress.stop();
     const holds = warnings.length === 0 && proof?.status !== "failed";
     const summary = {
       status: holds ? "ok" : "failed",
       process: spec.process,
-      provenance: { memspice: version, specHash: specHashOf(spec), seed: spec.seed },
-      files: written,
+      provenance: { memspice: version, specHash, seed: spec.seed },
+      files: [...written, ...keptNetlists(output.folder, written)],
       ...(proof !== null && { verify: proof }),
       warnings,
     };
-    output.commit([{ path: "netlists.json", content: `${JSON.stringify(summary, null, 2)}\n` }]);
+    output.commit([{ path: netlistList, content: `${JSON.stringify(summary, null, 2)}\n` }]);
     context.json(summary);
     for (const { code, at, message } of warnings)
       process.stderr.write(`warning ${code} at ${at}: ${message}\n`);
-    const lines = [...linesOf(written), ...(proof === null ? [] : proofLines(proof))];
+    const lines = [...linesOf(written), ...(proof === null ? [] : proofLines(proof, context.flags))];
     for (const line of lines) if (!context.flags.json) context.say(line);
     context.say(`netlists: ${output.folder}`);
     return holds ? exit.ok : exit.missed;
@@ -85,6 +91,13 @@ function jobOf(context: Context, file: string, flags: NetlistFlags): Job {
     throw new CliError("CLI_USAGE", "rails as global nets are no ports, which --verify compares", {
       at: ["--verify"],
       hint: "Verify without --globals; then write with it.",
+    });
+  }
+  const replaced = cell.find((one) => one.includes("="));
+  if (replaced !== undefined) {
+    throw new CliError("CLI_USAGE", `netlists are of the cells of the table, and take no "${replaced}"`, {
+      at: ["--cell"],
+      hint: `--layout ${replaced} compares an extracted netlist with that of the table.`,
     });
   }
   const { path, text } = readTable(file);
@@ -112,7 +125,8 @@ function jobOf(context: Context, file: string, flags: NetlistFlags): Job {
 }
 
 /** @throws CliError CLI_USAGE */
-function formatsOf(asked: readonly string[]): readonly NetlistFormat[] {
+function formatsOf(flags: readonly string[]): readonly NetlistFormat[] {
+  const asked = flags.map((one) => one.toLowerCase());
   const strange = asked.find((one) => !netlistFormats.some((format) => format === one));
   if (strange !== undefined) {
     throw new CliError("CLI_USAGE", `there is no format "${strange}"`, {

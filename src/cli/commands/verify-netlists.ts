@@ -58,11 +58,25 @@ export async function verify(
   });
 }
 
-/** One line a comparison, and one for each difference. */
-export function proofLines({ comparisons, netgen, setup }: Proof): string[] {
-  const lines = comparisons.flatMap(({ cell, between: [one, other], status, devices, nets, differences }) => [
+/** One line a comparison, and one for each difference; `quiet`: of what is equal one line a layer, or a cell beside them. */
+export function proofLines({ comparisons, netgen, setup }: Proof, { quiet = false } = {}): string[] {
+  const equal = comparisons.filter(({ status }) => status === "ok");
+  const told = quiet ? comparisons.filter(({ status }) => status !== "ok") : comparisons;
+  const lines = told.flatMap(({ cell, between: [one, other], status, devices, nets, differences }) => [
     `${status === "ok" ? "equal    " : "DIFFERENT"} ${cell}: ${one} and ${other}, ${devices} devices, ${nets} nets`,
     ...differences.map(({ message }) => `          ${message}`),
   ]);
-  return [...lines, `compared by netgen ${netgen}, set up by ${setup}`];
+  return [...(quiet ? equalLines(equal) : []), ...lines, `compared by netgen ${netgen}, set up by ${setup}`];
+}
+
+/** What is equal, counted by layer: a tile is of the layer that its name begins with. */
+function equalLines(equal: Proof["comparisons"]): string[] {
+  const counts = new Map<string, number>();
+  for (const { cell } of equal) {
+    const layer = cell.replace(/_(pos|neg)_r\d+_c\d+$/, "");
+    counts.set(layer, (counts.get(layer) ?? 0) + 1);
+  }
+  return [...counts].map(
+    ([layer, count]) => `equal     ${layer}: ${count} comparison${count === 1 ? "" : "s"}`,
+  );
 }

@@ -10,7 +10,9 @@ export async function openExtracted(
   { device, array }: Pick<RunSpec, "device" | "array">,
   process: Process,
 ): Promise<ExtractedSelectedCell | null> {
-  assertKnown("cell", Object.keys(files), array.cell.kind === "1t1r" ? [selectedCell] : []);
+  const known = array.cell.kind === "1t1r" ? [selectedCell] : [];
+  const more = `An array is made of ${selectedCell} with --set array.cell.kind=1t1r.`;
+  assertKnown("cell", Object.keys(files), known, { more });
   const path = files[selectedCell];
   return path === undefined ? null : readExtractedSelectedCell(path, { device, process });
 }

@@ -1,4 +1,4 @@
-import { arrayNames, legalName } from "../../netlist/index.ts";
+import { arrayNames, legalName, selectedCell } from "../../netlist/index.ts";
 import type { LayerShape } from "../../network/index.ts";
 import type { RunSpec } from "../../spec/index.ts";
 import { assertKnown } from "../assert-known.ts";
@@ -27,17 +27,19 @@ export interface KnownArrays {
   readonly size: RunSpec["array"]["tile"];
 }
 
+const cellHint = `A run spec has a neuron with --set neuron={}, and ${selectedCell} with --set array.cell.kind=1t1r.`;
+
 /** All that is asked for is there. @throws PipelineError CELL_UNKNOWN, TILE_UNKNOWN, LAYER_UNKNOWN */
 export function assertArrays(asked: ArrayChoice, { cells, layers, size }: KnownArrays): void {
   const names = layers.map((layer) => namesIn(layer, tileSites(layer, size)));
   const tiles = names.map((one) => one.tiles);
-  assertKnown("cell", asked.cells, cells);
+  assertKnown("cell", asked.cells, cells, { more: cellHint });
   assertKnown(
     "layer",
     asked.layers.map(legalName),
     names.map(({ layer }) => layer),
   );
-  assertKnown("tile", asked.tiles.map(legalName), tiles.flat(), listTiles(tiles));
+  assertKnown("tile", asked.tiles.map(legalName), tiles.flat(), { shown: listTiles(tiles) });
 }
 
 /** The tiles and layers that are asked for, a layer with all of its tiles. */

@@ -64,7 +64,10 @@ describe("before anything is trained, netlists", () => {
       hint: `There are: ${hidden}; ${output}.`.replaceAll("-", "_"),
     });
     await expect(write({ layers: ["middle"] })).rejects.toMatchObject({ code: "LAYER_UNKNOWN" });
-    await expect(write({ cells: ["neuron"] })).rejects.toMatchObject({ code: "CELL_UNKNOWN" });
+    await expect(write({ cells: ["neuron"] })).rejects.toMatchObject({
+      code: "CELL_UNKNOWN",
+      hint: expect.stringContaining("cell_1t1r with --set array.cell.kind=1t1r"),
+    });
   });
 
   it("refuse schematics of tiles", async () => {
