@@ -14,6 +14,8 @@ export interface Comparison {
   /** In the second netlist; devices in parallel count once. */
   readonly devices: number;
   readonly nets: number;
+  /** Both again, in the first netlist. */
+  readonly first: { readonly devices: number; readonly nets: number };
   readonly differences: readonly Difference[];
   readonly seconds: number;
 }

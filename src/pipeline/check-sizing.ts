@@ -14,7 +14,7 @@ import { reportFiles } from "./report-files.ts";
 import { warningsOf } from "./simulate.ts";
 import { type Deviation, measureDeviation } from "./sizing/deviation.ts";
 import { checkSizes } from "./sizing/legality.ts";
-import { modelsOf, notesOf, provenanceOf } from "./sizing/provenance.ts";
+import { extractedWarnings, modelsOf, notesOf, provenanceOf } from "./sizing/provenance.ts";
 import { measureSheet } from "./sizing/sheet.ts";
 import type { SizingTable } from "./sizing/table.ts";
 import { isGood, judge } from "./sizing/verdict.ts";
@@ -64,7 +64,13 @@ export async function checkSizing(
     measurements: sheet.rows,
     yield: yields,
     timings: stages.timings,
-    warnings: [...mismatchWarnings(table), ...deviation.warnings, ...sheet.warnings, ...warningsOf(ran)],
+    warnings: [
+      ...extractedWarnings(table.cells),
+      ...mismatchWarnings(table),
+      ...deviation.warnings,
+      ...sheet.warnings,
+      ...warningsOf(ran),
+    ],
     files: [],
   };
   const report = { name: table.name, summary, specYaml: emitSizingSpec(spec) };

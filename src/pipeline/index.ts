@@ -1,5 +1,6 @@
 export type { Cache } from "./cache.ts";
 export { openCache } from "./cache.ts";
+export { cellOf } from "./characterize/frame.ts";
 export { characterizeNeuron } from "./characterize/neuron.ts";
 export { characterizeSynapse } from "./characterize/synapse.ts";
 export { characterizeTransistors } from "./characterize/transistors.ts";

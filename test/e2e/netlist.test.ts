@@ -159,6 +159,7 @@ describe("--cell name=file", () => {
       "NETLIST_EXTRACTED_CELL",
     ],
     [["characterize", "neuron", "--cell", "neuron=nothing.spice"], "DECK_UNREADABLE"],
+    [["characterize", "synapse", "tirado-barron-x5", "--cell", `neuron=${extracted}`], "CLI_USAGE"],
     [["crosscheck", "--cell", `cell_1t1r=${extracted}`], "CELL_UNKNOWN"],
     [
       ["crosscheck", "--cell", `cell_1t1r=${extracted}`, "--set", "array.cell.kind=1t1r"],

@@ -29,14 +29,15 @@ describe("an extracted 1T1R cell in SPICE", () => {
   it("is the cell of the spec without wires, and has its resistance in series", async () => {
     const file = new URL("../../examples/cell-1t1r-extracted.spice", import.meta.url);
     const layout = readFileSync(file, "utf8");
-    const { device } = parseRunSpec("");
+    const { device, array } = parseRunSpec("");
+    const replaced = { device, select: array.cell.select, process };
     const models = await embeddedModels();
     const transistor = { device: "nfet_01v8", w: 7e-6, l: 0.15e-6, vGate: 1.8 };
     const state = createMatrix(1, 1, Float64Array.of(0.9)); // 1 / 1.69 kohm
     const cells = { kind: "1t1r" as const, device, state, select: { transistor } as unknown as SelectCurves };
     const current = async (text: string | null) => {
       const extracted =
-        text === null ? null : parseExtractedSelectedCell({ file: "x.spice", text }, { device, process });
+        text === null ? null : parseExtractedSelectedCell({ file: "x.spice", text }, replaced);
       const tile = emitCrossbarCircuit({ name: "tile", cells, models, extracted, rWord: 0, rBit: 0 });
       const drive = { name: "one", voltage: Float64Array.of(0.1), cols: 1, options: nonlinearOptions };
       const [found] = opValues(await engine.run(buildCrossbarDeck(tile, drive)), ["i(vb0)"]);

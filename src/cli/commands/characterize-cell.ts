@@ -2,11 +2,13 @@ import { join } from "node:path";
 import { createEngine } from "../../engine/index.ts";
 import { formatQuantity } from "../../foundation/index.ts";
 import {
+  cellOf,
   characterizeNeuron,
   characterizeSynapse,
   characterizeTransistors,
   openOutput,
   openTable,
+  type SizingTable,
 } from "../../pipeline/index.ts";
 import {
   type DeviceReport,
@@ -17,6 +19,7 @@ import {
   synapseSummary,
 } from "../../report/index.ts";
 import { type Context, overridesOf } from "../context.ts";
+import { CliError } from "../error.ts";
 import { exit } from "../exit.ts";
 import { extractedOf } from "../extracted.ts";
 import { environmentOf, workersOf } from "../machine.ts";
@@ -40,6 +43,7 @@ export async function characterizeCell(
   try {
     const environment = environmentOf(context, engine, path);
     const table = await openTable(spec, { ...environment, name, extracted });
+    refuseOthers(table, element, Object.keys(extracted));
     const control = { signal: context.signal, onProgress: context.progress.show };
     const jobOf = {
       neuron: characterizeNeuron,
@@ -62,6 +66,18 @@ export async function characterizeCell(
   }
 }
 
+/** A cell that is not looked at would be left out without a word. @throws CliError CLI_USAGE */
+function refuseOthers(table: SizingTable, element: Element, cells: readonly string[]): void {
+  if (element === "device") return;
+  const { name: looked } = cellOf(table, element);
+  const other = cells.find((cell) => cell !== looked);
+  if (other === undefined) return;
+  throw new CliError("CLI_USAGE", `characterize ${element} looks at the cell ${looked}, not at ${other}`, {
+    at: ["--cell", other],
+    hint: `Give --cell ${looked}=file, or characterize the other cell. \`check\` takes all cells of a table.`,
+  });
+}
+
 function summaryOf(report: AnyReport): { readonly status: "ok" | "failed" } {
   if (report.kind === "neuron") return neuronSummary(report);
   if (report.kind === "synapse") return synapseSummary(report);
@@ -70,6 +86,10 @@ function summaryOf(report: AnyReport): { readonly status: "ok" | "failed" } {
 
 const shown = (value: number | null | undefined, unit: Parameters<typeof formatQuantity>[1]) =>
   value === null || value === undefined ? "-" : formatQuantity(value, unit);
+
+function extractedLine({ cell: { name, extracted } }: NeuronReport | SynapseReport): string[] {
+  return extracted === null ? [] : [`extracted  ${name}: the devices are those of ${extracted.file}`];
+}
 
 /** What a designer wants to see at once; the report has the rest. */
 function linesOf(report: AnyReport): string[] {
@@ -80,7 +100,12 @@ function linesOf(report: AnyReport): string[] {
       const rest = error === null ? `${shown(energyPerSpike, "J")} a spike` : error.code;
       return `${shown(iin, "A").padEnd(10)} ${shown(spikeRate, "Hz").padEnd(10)} ${rest}`;
     });
-    return [head, ...points, `at rest    ${shown(report.restCurrent, "A")} from the supply`];
+    return [
+      head,
+      ...extractedLine(report),
+      ...points,
+      `at rest    ${shown(report.restCurrent, "A")} from the supply`,
+    ];
   }
   if (report.kind === "synapse") {
     const reads = report.byConductance.map(({ g, readCurrent, mirrorGain, error }) => {
@@ -91,6 +116,7 @@ function linesOf(report: AnyReport): string[] {
     const only = (change: number | null | undefined) => shown(change, "S");
     return [
       head,
+      ...extractedLine(report),
       ...reads,
       `pre only   ${only(timing?.preOnly?.change)}, post only ${only(timing?.postOnly?.change)} at ${shown(timing?.g, "S")}`,
     ];

@@ -62,8 +62,8 @@ export async function verify(
 export function proofLines({ comparisons, netgen, setup }: Proof, { quiet = false } = {}): string[] {
   const equal = comparisons.filter(({ status }) => status === "ok");
   const told = quiet ? comparisons.filter(({ status }) => status !== "ok") : comparisons;
-  const lines = told.flatMap(({ cell, between: [one, other], status, devices, nets, differences }) => [
-    `${status === "ok" ? "equal    " : "DIFFERENT"} ${cell}: ${one} and ${other}, ${devices} devices, ${nets} nets`,
+  const lines = told.flatMap(({ cell, between: [one, other], status, first, devices, nets, differences }) => [
+    `${status === "ok" ? "equal    " : "DIFFERENT"} ${cell}: ${one} and ${other}, ${both(first.devices, devices)} devices, ${both(first.nets, nets)} nets`,
     ...differences.map(({ message }) => `          ${message}`),
   ]);
   return [...(quiet ? equalLines(equal) : []), ...lines, `compared by netgen ${netgen}, set up by ${setup}`];
@@ -79,4 +79,8 @@ function equalLines(equal: Proof["comparisons"]): string[] {
   return [...counts].map(
     ([layer, count]) => `equal     ${layer}: ${count} comparison${count === 1 ? "" : "s"}`,
   );
+}
+
+function both(here: number, there: number): string {
+  return here === there ? String(here) : `${here} and ${there}`;
 }

@@ -48,7 +48,21 @@ export function differencesOf(cell: CellRecord, [first, second]: readonly [strin
     );
     return { kind: "property" as const, message: `${at}: ${title(device)}: ${values.join(", ")}` };
   });
-  return [...devices, ...nets, ...sizes];
+  const counts = devices.length + nets.length > 0 ? countsOf(cell, [first, second]) : [];
+  return [...counts, ...devices, ...nets, ...sizes];
+}
+
+/** Kinds of devices of which one netlist has more: that is the odd one, whatever its neighbours look like. */
+function countsOf({ name, devices: [here, there] }: CellRecord, [first, second]: Pair<string>): Difference[] {
+  const kinds = [...new Set([...here, ...there].map(([kind]) => kind))];
+  const count = (side: typeof here, kind: string) => side.find(([one]) => one === kind)?.[1] ?? 0;
+  return kinds.flatMap((kind) => {
+    const [one, other] = [count(here, kind), count(there, kind)];
+    if (one === other || kind.startsWith(markPrefix)) return [];
+    const more = one > other ? first : second;
+    const message = `${name[0]}: ${kind}: ${one} in ${first}, ${other} in ${second}: ${Math.abs(one - other)} more in ${more}`;
+    return [{ kind: "device" as const, message }];
+  });
 }
 
 /** netgen writes the class before the name: `sky130_fd_pr__nfet_01v8M11` is `XM11`. */

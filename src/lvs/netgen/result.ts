@@ -6,8 +6,9 @@ import { markPrefix, ringNets } from "./marks.ts";
 export interface NetgenResult {
   /** As netgen prints it: `1.5.133`. */
   readonly version: string;
-  readonly devices: number;
-  readonly nets: number;
+  /** In the first netlist and in the second; those in parallel count once. */
+  readonly devices: readonly [number, number];
+  readonly nets: readonly [number, number];
   readonly differences: readonly Difference[];
 }
 
@@ -34,10 +35,16 @@ export function readResult(log: string, json: string, between: readonly [string,
   const agrees = /^Circuits match uniquely|^Circuits match correctly|^Netlists match/.test(verdict);
   if (!agrees && all.length === 0) throw unreadable(log, `says "${verdict}" and names no difference`);
   const top = cells.at(-1) as CellRecord;
-  const real = top.devices[1].filter(([name]) => !name.startsWith(markPrefix));
-  const count = real.reduce((sum, [, number]) => sum + number, 0);
+  const countOf = (side: 0 | 1) =>
+    top.devices[side]
+      .filter(([name]) => !name.startsWith(markPrefix))
+      .reduce((sum, [, number]) => sum + number, 0);
   const version = /^Netgen (\S+)/m.exec(log)?.[1] ?? "unknown";
-  return { version, devices: count, nets: top.nets[1] - ringNets, differences: shortened(all) };
+  const [netsHere, netsThere] = top.nets;
+  return {
+    ...{ version, devices: [countOf(0), countOf(1)] },
+    ...{ nets: [netsHere - ringNets, netsThere - ringNets], differences: shortened(all) },
+  };
 }
 
 function parseCells(json: string): readonly CellRecord[] {

@@ -1,4 +1,4 @@
-import type { Unit } from "../../foundation/index.ts";
+import type { Unit, Warning } from "../../foundation/index.ts";
 import type { MismatchNumbers, Transistor, TransistorCall } from "../../pdk/index.ts";
 import type { DeviceSpec } from "../../spec/index.ts";
 
@@ -68,7 +68,11 @@ export interface SizedCell {
   readonly parameters: Readonly<Record<string, number>>;
   readonly memristor: DeviceSpec | null;
   /** The file from layout that its devices are from; null: they are the table's. */
-  readonly extracted: { readonly file: string; readonly sha256: string } | null;
+  readonly extracted: {
+    readonly file: string;
+    readonly sha256: string;
+    readonly warnings: readonly Warning[];
+  } | null;
 }
 
 /** Conditions of one simulation of a cell. */

@@ -2,7 +2,12 @@ import { NetlistError } from "../error.ts";
 import type { DeckDisk } from "./disk.ts";
 
 /** Text of a deck or of a file it includes, Windows line ends and a byte order mark taken off. @throws NetlistError DECK_UNREADABLE */
-export async function readText(disk: DeckDisk, path: string, name: string): Promise<string> {
+export async function readText(
+  disk: DeckDisk,
+  path: string,
+  name: string,
+  hint = "Give the path of a SPICE deck, a text file.",
+): Promise<string> {
   let bytes: Uint8Array;
   try {
     bytes = await disk.read(path);
@@ -15,7 +20,7 @@ export async function readText(disk: DeckDisk, path: string, name: string): Prom
     const { code = "", message } = cause as NodeJS.ErrnoException;
     throw new NetlistError("DECK_UNREADABLE", `cannot read ${path}: ${reasons[code] ?? message}`, {
       at: [name],
-      hint: "Give the path of a SPICE deck, a text file.",
+      hint,
       cause,
     });
   }

@@ -11,7 +11,7 @@ import { type Control, createStageRunner, type StageRunner } from "../progress.t
 import { type RanDeck, warningsOf } from "../simulate.ts";
 import { type Deviation, measureDeviation } from "../sizing/deviation.ts";
 import { checkSizes } from "../sizing/legality.ts";
-import { modelsOf, notesOf, provenanceOf } from "../sizing/provenance.ts";
+import { extractedWarnings, modelsOf, notesOf, provenanceOf } from "../sizing/provenance.ts";
 import type { SizingTable } from "../sizing/table.ts";
 
 /** What the characterisation of a neuron, a synapse and transistors have in common: one corner, temperature and supply, the table's first. */
@@ -113,9 +113,11 @@ export async function commonPart(frame: Frame, name: string): Promise<Characteri
 export async function cellPart(frame: Frame, cell: SizedCell): Promise<CharacterizedCell> {
   const { table } = frame;
   const rows: readonly DeviceRow[] = await checkSizes(table);
+  const common = await commonPart(frame, `${table.name}, ${cell.name}`);
   const notes = notesOf(table).find(({ name }) => name === cell.name);
   return {
-    ...(await commonPart(frame, `${table.name}, ${cell.name}`)),
+    ...common,
+    warnings: [...extractedWarnings([cell]), ...common.warnings],
     cell: notes as NonNullable<typeof notes>,
     devices: rows.filter((row) => row.cell === cell.name),
     parameters: Object.entries(cell.parameters).map(([name, value]) => ({

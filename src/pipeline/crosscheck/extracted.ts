@@ -14,13 +14,15 @@ export async function openExtracted(
   const more = `An array is made of ${selectedCell} with --set array.cell.kind=1t1r.`;
   assertKnown("cell", Object.keys(files), known, { more });
   const path = files[selectedCell];
-  return path === undefined ? null : readExtractedSelectedCell(path, { device, process });
+  return path === undefined
+    ? null
+    : readExtractedSelectedCell(path, { device, select: array.cell.select, process });
 }
 
 /** That SPICE and solver do not have the same cell, and whose it is. */
 export function extractedWarnings(extracted: ExtractedSelectedCell | null): Warning[] {
   if (extracted === null) return [];
-  const { file, sha256 } = extracted;
+  const { file, sha256, parts } = extracted;
   const message = `SPICE has the cell of ${file} (SHA-256 ${sha256.slice(0, 16)}), the solver that of the spec: they differ by what the layout adds`;
-  return [{ code: "CELL_EXTRACTED", at: selectedCell, message }];
+  return [{ code: "CELL_EXTRACTED", at: selectedCell, message }, ...parts.warnings];
 }

@@ -82,7 +82,8 @@ export async function verifyNetlists(files: readonly NetlistFile[], options: Ver
     report?.(++done, tasks.length);
     const comparison: Comparison = {
       ...{ cell, between: [format, "lvs"], status: differences.length === 0 ? "ok" : "failed" },
-      ...{ devices, nets, differences, seconds: (now() - start) / 1000 },
+      ...{ devices: devices[1], nets: nets[1], first: { devices: devices[0], nets: nets[0] } },
+      ...{ differences, seconds: (now() - start) / 1000 },
     };
     return { version, comparison };
   });

@@ -1,3 +1,4 @@
+import type { Warning } from "../../foundation/index.ts";
 import type { CellNotes, CellProvenance, ModelsUsed } from "../../report/index.ts";
 import type { Environment } from "../environment.ts";
 import { type RanDeck, solversOf } from "../simulate.ts";
@@ -35,8 +36,14 @@ export async function modelsOf({ library, points, spec }: SizingTable, ran: bool
 export function notesOf({ cells }: SizingTable): CellNotes[] {
   return cells.map(({ name, topology, extracted }) => {
     const { kind, notes } = topology;
-    return { name, topology: topology.name, kind, notes, extracted };
+    const file = extracted === null ? null : { file: extracted.file, sha256: extracted.sha256 };
+    return { name, topology: topology.name, kind, notes, extracted: file };
   });
+}
+
+/** What was done to cells from layout so that SPICE can run them. */
+export function extractedWarnings(cells: SizingTable["cells"]): Warning[] {
+  return cells.flatMap(({ extracted }) => extracted?.warnings ?? []);
 }
 
 /** The files that cells came back from layout in: with them a table is another one. */

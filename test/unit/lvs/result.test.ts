@@ -25,7 +25,7 @@ const read = (cell: object, text = match) => readResult(text, JSON.stringify([ce
 
 describe("what netgen says", () => {
   it("counts devices and nets without its marks", () => {
-    expect(read(equal)).toEqual({ version: "1.5.133", devices: 2, nets: 4, differences: [] });
+    expect(read(equal)).toEqual({ version: "1.5.133", devices: [2, 2], nets: [4, 4], differences: [] });
   });
 
   it("is not equal where it calls circuits equal and a size differs", () => {
@@ -38,6 +38,19 @@ describe("what netgen says", () => {
     expect(read({ ...equal, properties }).differences).toEqual([
       { kind: "property", message: "neuron: XM11 (n): w is 1.05 in sim and 1 in lvs" },
     ]);
+  });
+
+  it("counts both netlists, and names the kind of which one has more, where something differs", () => {
+    const [[kind, count], ...others] = equal.devices[0] as [string, number][] as [[string, number]];
+    const devices = [[[kind, count + 1], ...others], equal.devices[1]];
+    const badnets = [[[["mem", []]], [["mem", []]]]];
+    const found = read({ ...equal, devices, badnets }, log("Netlists do not match."));
+    expect(found.devices).toEqual([3, 2]);
+    expect(found.differences[0]).toEqual({
+      kind: "device",
+      message: `neuron: ${kind}: ${count + 1} in sim, ${count} in lvs: 1 more in sim`,
+    });
+    expect(read({ ...equal, devices }).differences).toEqual([]);
   });
 
   it("names devices and nets without a partner, and not its marks", () => {

@@ -5,6 +5,7 @@ import {
   membraneCapacitance,
   parseExtracted,
   parseExtractedSelectedCell,
+  readExtracted,
   type SizedCell,
 } from "../../../src/netlist/index.ts";
 import { callCard, readProcess } from "../../../src/pdk/index.ts";
@@ -17,10 +18,17 @@ const example = readFileSync(new URL("../../../examples/neuron-extracted.spice",
 
 const parse = (text: string, cell: SizedCell = neuron) =>
   parseExtracted(cell, { file: "x.spice", text }, process);
+const passives = (...lines: string[]) => parse(body(...lines), bare()).topology.passives;
 const cards = (cell: SizedCell, scale = 1e-6) =>
   emitCell(cell, { call: (one) => callCard(one, process.devices[one.device]?.subckt as string, scale) });
 
 const ports = "mem vout vb vdd gnd";
+/** The neuron without devices, or with transistors of the standard n-channel kind, each at nodes of its own. */
+const bare = (n = 0): SizedCell => ({
+  ...neuron,
+  topology: { ...neuron.topology, passives: [] },
+  transistors: neuron.transistors.slice(0, n).map((one) => ({ ...one, device: "nfet_01v8" })),
+});
 const body = (...lines: string[]) => [`.subckt neuron ${ports}`, ...lines, ".ends"].join("\n");
 const nfet = "sky130_fd_pr__nfet_01v8";
 const plate = "sky130_fd_pr__cap_mim_m3_1";
@@ -30,9 +38,10 @@ describe("parseExtractedSelectedCell", () => {
     new URL("../../../examples/cell-1t1r-extracted.spice", import.meta.url),
     "utf8",
   );
-  const { device } = parseRunSpec("");
+  const { device, array } = parseRunSpec("");
+  const { select } = array.cell;
   const parseCell = (text: string) =>
-    parseExtractedSelectedCell({ file: "x.spice", text }, { device, process });
+    parseExtractedSelectedCell({ file: "x.spice", text }, { device, select, process });
 
   it("finds transistor, wires and memristor", () => {
     const { parts } = parseCell(example);
@@ -45,10 +54,23 @@ describe("parseExtractedSelectedCell", () => {
     ["NETLIST_EXTRACTED_PORTS", example.replace("gnd sel bl wl", "sel bl wl")],
     ["NETLIST_EXTRACTED_MEMRISTOR", example.replace(/^X1.*$/m, "")],
     ["NETLIST_EXTRACTED_CELL", example.replace("cell_1t1r gnd", "cell gnd")],
+    ["NETLIST_EXTRACTED_TRANSISTORS", example.replace(/^X0.*$/m, "")],
+    ["NETLIST_EXTRACTED_TRANSISTORS", example.replace("nfet", "pfet")],
+    ["NETLIST_EXTRACTED_MEMRISTOR", example.replace("wl a_12_n40# m", "a_12_n40# wl m")],
+    ["NETLIST_EXTRACTED_MEMRISTOR", example.replace("memristor_hp", "memristor_vteam")],
   ])("refuses: %s", (code, text) => {
     expect(() => parseCell(text)).toThrow(
       expect.objectContaining({ code, at: expect.arrayContaining(["x.spice"]) }),
     );
+  });
+});
+
+describe("readExtracted", () => {
+  it("says what was to be read, at the path as given", async () => {
+    await expect(readExtracted(neuron, "/nope", process)).rejects.toMatchObject({
+      ...{ code: "DECK_UNREADABLE", at: ["/nope"] },
+      hint: expect.stringContaining("extracted from the layout"),
+    });
   });
 });
 
@@ -74,7 +96,7 @@ describe("parseExtracted", () => {
 
   it("reads sizes in metres as well, and numbers of squares as they are", () => {
     const line = `X0 mem vout gnd gnd ${nfet} w=1u l=0.5u ad=0.29p nrd=0.29 m=2`;
-    expect(cards(parse(body(line)))).toContain(
+    expect(cards(parse(body(line), bare(1)))).toContain(
       `X0 mem vout gnd gnd ${nfet} w=1 l=0.5 nf=1 m=2 ad=0.29 nrd=0.29`,
     );
   });
@@ -86,18 +108,51 @@ describe("parseExtracted", () => {
   });
 
   it("makes legal names of those of layout tools, and never one of two", () => {
-    const cell = parse(body("R0 mem a.b# 10", "R1 a.b# a/b# 20", "C0 a/b# vout 1.5fF"));
-    expect(cell.topology.passives).toEqual(["r0 mem a_b_ 10", "r1 a_b_ a_b__2 20", "c0 a_b__2 vout 1.5e-15"]);
-  });
-
-  it("reads the capacitors that Magic marks as floating", () => {
-    expect(parse(body("C0 a_1_2# gnd 0.12fF **FLOATING")).topology.passives).toEqual([
-      "c0 a_1_2_ gnd 1.2e-16",
+    expect(passives("R0 mem a.b# 10", "R1 a.b# a/b# 20", "C0 a/b# vout 1.5fF")).toEqual([
+      "r0 mem a_b_ 10",
+      "r1 a_b_ a_b__2 20",
+      "c0 a_b__2 vout 1.5e-15",
     ]);
   });
 
+  it("ties nets of capacitors alone to ground, through their resistors, and warns with the names of the file", () => {
+    const cell = parse(
+      body("C5 m1_N200_300# GND 0.12fF **FLOATING", "R0 m1_N200_300# far 1", "C6 far mem 1f"),
+      bare(),
+    );
+    expect(cell.topology.passives.slice(3)).toEqual(["r_loose_m1_n200_300_ m1_n200_300_ 0 1e12"]);
+    const [warning, ...rest] = cell.extracted?.warnings ?? [];
+    expect(rest).toEqual([]);
+    expect(warning).toMatchObject({ code: "EXTRACTED_FLOATING_NET", at: "x.spice / line 2" });
+    expect(warning?.message).toContain("no device is on m1_N200_300#");
+    expect(parse(body("C0 mem gnd 1f"), bare()).extracted?.warnings).toEqual([]);
+  });
+
+  it("ties a drawn capacitor with a plate at nothing", () => {
+    expect(passives(`X0 mem a ${plate} w=2 l=2`)[1]).toBe("r_loose_a a 0 1e12");
+  });
+
+  it("takes 1 mohm for less, and says where", () => {
+    const { topology } = parse(body("R0 mem a 0", "R1 a b 1e-3"), bare());
+    expect(topology.passives).toEqual(["r0 mem a 0.001", "r1 a b 0.001"]);
+    expect(topology.notes.filter((note) => note.includes("counts as"))).toEqual([
+      '"R0 mem a 0" is below 1 mohm, and counts as 1 mohm.',
+    ]);
+  });
+
+  it.each([
+    ["R1 mem vout 1e999", /not finite/],
+    ["R1 mem vout 2e12", /2000 Gohm, more than the 1000 Gohm/],
+    ["C0 mem gnd 1.5", /1.5 F, more than the 1 uF/],
+    ["C0 mem gnd -0.2fF", /negative/],
+  ])("refuses values that no wire has: %s", (line, message) => {
+    expect(() => passives(line)).toThrow(message);
+    const place = { code: "NETLIST_EXTRACTED_VALUE", at: ["x.spice", "line 2"] };
+    expect(() => passives(line)).toThrow(expect.objectContaining(place));
+  });
+
   it("keeps ports apart from nets whose names become equal", () => {
-    const own = { ...neuron, topology: { ...neuron.topology, ports: ["mem", "vout", "v_b", "vdd", "gnd"] } };
+    const own = { ...bare(), topology: { ...bare().topology, ports: ["mem", "vout", "v_b", "vdd", "gnd"] } };
     const cell = parse(".subckt neuron mem vout v_b vdd gnd\nR0 mem v.b 1\nR1 v.b v_b 2\n.ends", own);
     expect(cell.topology.passives).toEqual(["r0 mem v_b_2 1", "r1 v_b_2 v_b 2"]);
   });
@@ -105,7 +160,7 @@ describe("parseExtracted", () => {
   it("flattens the cells that it calls", () => {
     const inner = [".subckt leg a b", `X0 a b n1 gnd ${nfet} w=1 l=0.5`, "C0 n1 b 1f", ".ends"];
     const text = [...inner, body("Xl mem vout leg", "Xr vout mem leg")].join("\n");
-    const cell = parse(text);
+    const cell = parse(text, bare(2));
     expect(cell.transistors.map(({ instance, nodes }) => [instance, ...nodes])).toEqual([
       ["xl_0", "mem", "vout", "xl_n1", "xl_gnd"],
       ["xr_0", "vout", "mem", "xr_n1", "xr_gnd"],
@@ -115,14 +170,61 @@ describe("parseExtracted", () => {
 
   it("keeps devices apart whose names become equal", () => {
     const leg = [".subckt leg a b", "R0 a b 1", ".ends"];
-    const cell = parse([...leg, body("Xl mem vout leg", "Rxl_0 mem vout 2")].join("\n"));
+    const cell = parse([...leg, body("Xl mem vout leg", "Rxl_0 mem vout 2")].join("\n"), bare());
     expect(cell.topology.passives).toEqual(["rxl_0 mem vout 1", "rxl_0_2 mem vout 2"]);
   });
 
-  it("finds the memristor of a synapse", () => {
-    const text = `.subckt synapse gnd vpre vpos ipos vdd\nX0 t b memristor_hp\n.ends`;
-    expect(parse(text, synapse).topology.memristor).toEqual(["t", "b"]);
-    expect(cards(parse(text, synapse)).join("\n")).toContain("vmem t mem_te 0");
+  describe("of a synapse", () => {
+    const lines = synapse.transistors.map(
+      ({ instance, nodes, device }) =>
+        `X${instance} ${nodes.join(" ")} ${process.devices[device]?.subckt} w=1 l=0.5`,
+    );
+    const text = (memristor: string, devices = lines) =>
+      [".subckt synapse gnd vpre vpos ipos vdd", memristor, ...devices, ".ends"].join("\n");
+
+    it("finds the memristor, through the resistors of its wires", () => {
+      const cell = parse(text("X0 b a memristor_hp"), synapse);
+      expect(cell.topology.memristor).toEqual(["b", "a"]);
+      expect(cards(cell).join("\n")).toContain("vmem b mem_te 0");
+      parse(text("X0 b.1 a memristor_hp\nR0 b.1 b.2 5\nR1 b.2 b 5"), synapse);
+    });
+
+    it("takes transistors in parts, and dummies", () => {
+      const [first = "", ...rest] = lines;
+      const swapped = first.replace(/^X\S+ (\S+) (\S+) (\S+)/, "Xhalf $3 $2 $1");
+      const dummy = `Xdummy gnd gnd gnd gnd ${nfet} w=1 l=0.5`;
+      expect(
+        parse(text("X0 b a memristor_hp", [first, swapped, dummy, ...rest]), synapse).transistors,
+      ).toHaveLength(8);
+    });
+
+    it.each([
+      ["NETLIST_EXTRACTED_MEMRISTOR", text("X0 a b memristor_hp"), /wrong way round/],
+      ["NETLIST_EXTRACTED_MEMRISTOR", text("X0 b vpre memristor_hp"), /between .* and vpre/],
+      ["NETLIST_EXTRACTED_MEMRISTOR", text("X0 b a memristor_vteam"), /that of this cell is memristor_hp/],
+      ["NETLIST_EXTRACTED_MEMRISTOR", text("X0 b a memristor_hp\nX1 b a memristor_hp"), /second/],
+      ["NETLIST_EXTRACTED_MEMRISTOR", text(""), /holds no memristor/],
+      [
+        "NETLIST_EXTRACTED_TRANSISTORS",
+        text("X0 b a memristor_hp", lines.slice(2)),
+        /holds no pfet_01v8 where the drawn cell has 2/,
+      ],
+      [
+        "NETLIST_EXTRACTED_TRANSISTORS",
+        text("X0 b a memristor_hp", [...lines, `Xmore vdd vpre gnd gnd ${nfet} w=1 l=1`]),
+        /holds 5 nfet_01v8 where the drawn cell has 4/,
+      ],
+    ])("refuses: %s", (code, written, message) => {
+      expect(() => parse(written, synapse)).toThrow(message);
+      expect(() => parse(written, synapse)).toThrow(
+        expect.objectContaining({ code, at: expect.arrayContaining(["x.spice"]) }),
+      );
+    });
+  });
+
+  it("holds no device against a cell with subcircuits of its own, and says so", () => {
+    const own = { ...neuron, topology: { ...neuron.topology, subcircuits: [".subckt leg a b", ".ends"] } };
+    expect(parse(body("C0 mem gnd 1f"), own).topology.notes.at(-1)).toMatch(/Not held against/);
   });
 
   it("leaves the parameters that are biases, and those alone", () => {
@@ -136,7 +238,11 @@ describe("parseExtracted", () => {
       /lacks the ports vb, vdd, and has ports vsubs/,
     ],
     ["NETLIST_EXTRACTED_CELL", body("").replace("neuron", "other"), /no \.subckt neuron/],
-    ["NETLIST_EXTRACTED_DEVICE", body("X0 mem gnd sky130_fd_pr__diode_pw2nd_05v5 area=1"), /diode/],
+    [
+      "NETLIST_EXTRACTED_DEVICE",
+      body("X0 mem gnd sky130_fd_pr__diode_pw2nd_05v5 area=1"),
+      /is a diode, and diodes are not taken/,
+    ],
     ["NETLIST_EXTRACTED_DEVICE", body(`X0 mem vout gnd gnd ${nfet} w=1`), /no plain number for l/],
     ["NETLIST_EXTRACTED_DEVICE", body(`X0 mem vout gnd gnd ${nfet} w=1 l=1 m=0`), /no plain number for m/],
     ["NETLIST_EXTRACTED_DEVICE", body(`X0 mem vout gnd ${nfet} w=1 l=1`), /has 3 pins, expected 4/],
@@ -146,7 +252,15 @@ describe("parseExtracted", () => {
     ["NETLIST_EXTRACTED_DEVICE", body("C0 mem gnd 1f m=3"), /a value/],
     ["NETLIST_EXTRACTED_DEVICE", body(`X0 mem vout gnd gnd ${nfet} w=1 l=1 nf=2`), /nf = 2/],
     ["NETLIST_EXTRACTED_DEVICE", body("C0 mem gnd {cm}"), /a value/],
-    ["NETLIST_EXTRACTED_DEVICE", body("X0 mem gnd memristor_hp"), /is no device/],
+    ["NETLIST_EXTRACTED_DEVICE", body("X0 mem gnd other w=1"), /is no device/],
+    ["NETLIST_EXTRACTED_MEMRISTOR", body("X0 mem gnd memristor_hp"), /this cell has none/],
+    [
+      "NETLIST_EXTRACTED_TRANSISTORS",
+      example.replace(/^X8.*$/m, ""),
+      /holds . pfet_01v8 where the drawn cell has/,
+    ],
+    ["NETLIST_EXTRACTED_CELL", "", /the file is empty/],
+    ["NETLIST_EXTRACTED_CELL", "* nothing\n", /no .subckt in the file/],
     ["NETLIST_EXTRACTED_CARD", body(".ic v(mem)=0"), /cannot stand/],
     [
       "NETLIST_EXTRACTED_CARD",
@@ -174,14 +288,5 @@ describe("parseExtracted", () => {
     expect(() => parse(`.option scale=5n\n${body("")}`)).toThrow(
       expect.objectContaining({ hint: expect.stringContaining("ext2spice scale off") }),
     );
-  });
-
-  it("refuses a synapse without its memristor, and one with two", () => {
-    const head = ".subckt synapse gnd vpre vpos ipos vdd";
-    for (const devices of [[], ["X0 a b memristor_hp", "X1 b a memristor_hp"]]) {
-      expect(() => parse([head, ...devices, ".ends"].join("\n"), synapse)).toThrow(
-        expect.objectContaining({ code: "NETLIST_EXTRACTED_MEMRISTOR" }),
-      );
-    }
   });
 });

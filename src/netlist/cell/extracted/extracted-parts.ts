@@ -1,14 +1,18 @@
-import { formatQuantity } from "../../../foundation/index.ts";
+import { subcircuitOf } from "../../../device/index.ts";
+import type { Warning } from "../../../foundation/index.ts";
 import type { Junctions, Process } from "../../../pdk/index.ts";
-import { formatNumber, parseSpiceNumber } from "../../../spice/index.ts";
+import { modelNames } from "../../../spec/index.ts";
+import { parseSpiceNumber } from "../../../spice/index.ts";
 import { NetlistError } from "../../error.ts";
 import { plateCapacitance } from "../../layout/device.ts";
 import type { SizedTransistor } from "../topology.ts";
 import type { FlatDevice } from "./flatten.ts";
+import { type Wire, wireCards, wireOf } from "./wires.ts";
 
 interface Source {
   readonly file: string;
   readonly cell: string;
+  readonly ports: readonly string[];
   readonly process: Process;
   /** What a layout calls the cell's memristor; null: it has none. */
   readonly memristor: string | null;
@@ -20,48 +24,63 @@ export interface ExtractedParts {
   readonly passives: readonly string[];
   readonly memristor: readonly [string, string] | null;
   readonly notes: readonly string[];
+  readonly warnings: readonly Warning[];
 }
 
-/** What a flat extracted circuit is made of. @throws NetlistError NETLIST_EXTRACTED_DEVICE, NETLIST_EXTRACTED_MEMRISTOR */
+/**
+ * What a flat extracted circuit is made of.
+ *
+ * @throws NetlistError NETLIST_EXTRACTED_DEVICE, NETLIST_EXTRACTED_MEMRISTOR, NETLIST_EXTRACTED_VALUE
+ */
 export function extractedParts(devices: readonly FlatDevice[], source: Source): ExtractedParts {
   const transistors: SizedTransistor[] = [];
-  const passives: string[] = [];
+  const wires: Wire[] = [];
   let memristor: readonly [string, string] | null = null;
-  const wires = { c: 0, r: 0, farads: 0 };
   for (const device of devices) {
-    const [letter] = device.name;
-    if (letter === "c" || letter === "r") {
-      const value = wireValue(device, source);
-      passives.push(`${device.name} ${device.nodes.join(" ")} ${formatNumber(value)}`);
-      wires[letter] += 1;
-      if (letter === "c") wires.farads += value;
-      continue;
-    }
     const transistor = transistorOf(device, source);
-    const plate = transistor === null ? plateOf(device, source) : null;
+    const wire = transistor === null ? (wireOf(device, source.file) ?? plateOf(device, source)) : null;
     if (transistor !== null) transistors.push(transistor);
-    else if (plate !== null) passives.push(plate);
+    else if (wire !== null) wires.push(wire);
     else if (device.of === source.memristor?.toLowerCase() && device.nodes.length === 2) {
       if (memristor !== null)
         throw fault("NETLIST_EXTRACTED_MEMRISTOR", device, source, "is a second memristor");
       memristor = [device.nodes[0] as string, device.nodes[1] as string];
-    } else
-      throw fault(
-        "NETLIST_EXTRACTED_DEVICE",
-        device,
-        source,
-        `is no device that ${source.process.title} is known to have`,
-      );
+    } else throw strange(device, source);
   }
-  const notes = `Wires: ${wires.c} capacitors, ${formatQuantity(wires.farads, "F")} in all, and ${wires.r} resistors.`;
-  return { transistors, passives, memristor, notes: [notes] };
+  const held = [...source.ports, ...transistors.flatMap(({ nodes }) => nodes), ...(memristor ?? [])];
+  const { cards, notes, warnings } = wireCards(wires, { held, file: source.file });
+  return { transistors, passives: cards, memristor, notes, warnings };
 }
 
-/** `C0 a b 1.2f`, `R0 a b 12`. */
-function wireValue(device: FlatDevice, source: Source): number {
-  const value = parseSpiceNumber(device.of);
-  if (device.nodes.length === 2 && Object.keys(device.parameters).length === 0 && value >= 0) return value;
-  throw fault("NETLIST_EXTRACTED_DEVICE", device, source, "is not two nodes and a value");
+/** A device of a kind that is not read: a memristor of another model, a diode, or what a file calls and does not define. */
+function strange(device: FlatDevice, source: Source): NetlistError {
+  const { layout, title } = source.process;
+  const memristors = modelNames.map((model) => layout?.memristors[model]?.subckt ?? subcircuitOf(model).name);
+  if (memristors.some((name) => name.toLowerCase() === device.of)) {
+    const { memristor } = source;
+    const [own, hint] =
+      memristor === null
+        ? ["this cell has none", "Extract the cell that has it."]
+        : [
+            `that of this cell is ${memristor}`,
+            "Extract the cell with that one, or name the model that is drawn in the spec.",
+          ];
+    return fault(
+      "NETLIST_EXTRACTED_MEMRISTOR",
+      device,
+      source,
+      `is a memristor ${device.of}, and ${own}`,
+      hint,
+    );
+  }
+  if (device.name.startsWith("d") || /diode/.test(device.of)) {
+    const problem = "is a diode, and diodes are not taken from a layout";
+    const hint =
+      "Of an antenna diode write the junction's capacitance as a C in its place: it is reverse-biased and has no other part in the cell.";
+    return fault("NETLIST_EXTRACTED_DEVICE", device, source, problem, hint);
+  }
+  const problem = `is no device of ${title} that an extracted cell can have here`;
+  return fault("NETLIST_EXTRACTED_DEVICE", device, source, problem);
 }
 
 const powers = { ad: 2, as: 2, pd: 1, ps: 1, sa: 1, sb: 1, sd: 1, nrd: 0, nrs: 0 } as const;
@@ -93,7 +112,7 @@ function transistorOf(device: FlatDevice, source: Source): SizedTransistor | nul
 }
 
 /** A drawn capacitor, at its typical density. */
-function plateOf(device: FlatDevice, source: Source): string | null {
+function plateOf(device: FlatDevice, source: Source): Wire | null {
   const { process } = source;
   if (process.layout?.capacitor.subckt.toLowerCase() !== device.of) return null;
   assertPins(device, 2, source);
@@ -101,7 +120,8 @@ function plateOf(device: FlatDevice, source: Source): string | null {
   const unit = unitOf(device, source);
   const [w, l] = [numberOf(device, "w", source) * unit, numberOf(device, "l", source) * unit];
   const value = countOf(device, source) * plateCapacitance({ w, l }, process);
-  return `c_${device.name} ${device.nodes.join(" ")} ${formatNumber(Number(value.toPrecision(6)))}`;
+  const plate = { ...device, name: `c_${device.name}` };
+  return { kind: "plate", device: plate, value: Number(value.toPrecision(6)) };
 }
 
 function assertPins(device: FlatDevice, pins: number, source: Source): void {
@@ -141,9 +161,19 @@ function scaled(value: number, unit: number): number {
   return Number((value * unit).toPrecision(12));
 }
 
-function fault(code: string, { card }: FlatDevice, { file }: Source, problem: string): NetlistError {
+function fault(
+  code: string,
+  { card }: FlatDevice,
+  { file, process, memristor }: Source,
+  problem: string,
+  hint?: string,
+): NetlistError {
+  const transistors = Object.values(process.devices).map(({ subckt }) => subckt);
+  const others = [process.layout?.capacitor.subckt, memristor].filter((one) => one != null);
   return new NetlistError(code, `"${card.text.slice(0, 80)}" ${problem}`, {
     at: [file, `line ${card.line}`],
-    hint: "Known: transistors of the process with w and l, its capacitor, C and R with a value, and the cell's memristor. In Magic: ext2spice scale off.",
+    hint:
+      hint ??
+      `Read are ${[...transistors, ...others].join(", ")}, and C and R with a value. Sizes: w and l; in Magic: ext2spice scale off.`,
   });
 }
