@@ -21,7 +21,7 @@ export interface MonteCarloRequest {
 }
 
 /**
- * The same trained network in several chips, each with devices, faults, pulses and noise of its own: mean, spread and 95 % interval of
+ * The same trained network in several chips, each with draws of its own; a map of stuck cells they share: mean, spread and 95 % interval of
  * the accuracy after every stage. A chip depends on the seed and its number alone, so any of them can be built again with
  * `montecarlo.chip`.
  */
@@ -55,7 +55,9 @@ export function monteCarloOf(chips: readonly (readonly EvaluatedStage[])[]): Mon
       const { correct, images } = (own.find((one) => one.stage === stage) as EvaluatedStage).evaluation;
       return correct / images;
     });
-    return { stage, ...sampleMean(accuracies), accuracies };
+    const { mean, deviation, ci95 } = sampleMean(accuracies);
+    const [low, high] = ci95;
+    return { stage, mean, deviation, ci95: [Math.max(low, 0), Math.min(high, 1)] as const, accuracies };
   });
   return { chips: chips.length, stages };
 }

@@ -8,7 +8,7 @@ export interface MonteCarlo {
     readonly mean: number;
     /** Standard deviation from chip to chip. */
     readonly deviation: number;
-    /** 95 % interval of the mean, by Student's t. */
+    /** 95 % interval of the mean, by Student's t, cut at 0 and 1. */
     readonly ci95: readonly [number, number];
     /** By the chip's number, (chips). */
     readonly accuracies: readonly number[];

@@ -19,7 +19,7 @@ export function chipsSection({ summary }: RunReport, monteCarlo: MonteCarlo): Se
     title: "From chip to chip",
     body: html`${chipsFigure(monteCarlo, nameOf)}
 ${table({
-  caption: `The same trained network in ${integer(monteCarlo.chips)} chips, each with devices, faults, pulses and noise of its own, on the same test images. Interval: 95 %, of the mean, by Student's t.`,
+  caption: `The same trained network in ${integer(monteCarlo.chips)} chips, on the same test images. Each draws anew what is sampled by device, pulse or read; what is fixed, a map of stuck cells too, they share. Interval: 95 %, of the mean, by Student's t, cut at 0 and 100 %.`,
   columns: [
     { title: "Stage" },
     { title: "Mean,\u00a0%", number: true },

@@ -38,6 +38,15 @@ describe("several chips", () => {
     expect(wire?.ci95[1]).toBeCloseTo(0.82 + (4.3026527 * 0.02) / Math.sqrt(3), 8);
   });
 
+  it.each([
+    [[100, 100, 97], 1, 1],
+    [[0, 0, 3], 0, 0],
+  ])("have no interval beyond 0 and 1: %j", (correct, end, value) => {
+    const { stages } = monteCarloOf(correct.map((one) => [stage("ideal", one)]));
+    expect(stages[0]?.ci95[end]).toBe(value);
+    expect(stages[0]?.ci95[1 - end]).not.toBe(value);
+  });
+
   it("are in a CSV file of their own, a line a chip and stage", () => {
     const report = sampleReport();
     const files = runCsvFiles({ ...report, summary: { ...report.summary, monteCarlo: found } });

@@ -79,6 +79,14 @@ describe("a table of measured conductances", () => {
     ["a conductance of zero", withRow(0, "1.2,1e-6,0,0"), ["t.csv:2", "conductance_S"], "more than 0"],
     ["a negative conductance", withRow(4, "-1,1e-6,1,-3e-6"), ["t.csv:6", "conductance_S"], "more than 0"],
     ["one point", withRow(4), ["t.csv:5", "conductance_S"], "no curve"],
+    [
+      "more pulses than SPICE takes",
+      emitTable([
+        { voltage: 1, width: 1e-6, conductance: Array.from({ length: 502 }, (_, n) => 1e-6 + n * 1e-9) },
+      ]),
+      ["t.csv:503", "conductance_S"],
+      "more than 500 pulses at 1 V",
+    ],
     ["no way down", [heading, ...rows.slice(0, 3)].join("\n"), ["t.csv"], "negative voltage"],
     ["no way up", [heading, ...rows.slice(3)].join("\n"), ["t.csv"], "positive voltage"],
   ])("with %s is refused, with its place and a hint", (_, text, at, words) => {

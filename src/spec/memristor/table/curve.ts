@@ -8,6 +8,9 @@ export interface TableCurve {
   readonly conductance: readonly number[];
 }
 
+/** Most pulses of a curve: a deck writes each as a bend of its rate. See models/table/README.md. */
+export const mostPulses = 500;
+
 /** What is wrong with a curve, at which of its pulses. */
 export interface CurveFault {
   readonly pulse: number;
@@ -50,6 +53,15 @@ export function curveFault({ voltage, width, conductance }: TableCurve): CurveFa
       "Give the conductance before the first pulse (pulse 0), and after each.",
     );
   }
+  if (conductance.length > mostPulses + 1) {
+    const problem = `more than ${mostPulses} pulses at ${voltage} V, the most that SPICE takes in good time`;
+    return fault(
+      mostPulses + 1,
+      "conductance_S",
+      problem,
+      "Keep every n-th conductance, count them from 0 again, and give n times the width.",
+    );
+  }
   const turn = conductance.findIndex(
     (g, n) => n > 0 && !((g - (conductance[n - 1] as number)) * voltage > 0),
   );
@@ -77,6 +89,9 @@ export function curvesFault(curves: readonly TableCurve[]): string | undefined {
 
 /** Least and most conductance that was measured: states 0 and 1 [S]. */
 export function measuredRange(curves: readonly TableCurve[]): readonly [least: number, most: number] {
-  const all = curves.flatMap(({ conductance }) => conductance);
-  return [Math.min(...all), Math.max(...all)];
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { conductance } of curves) {
+    for (const g of conductance) [least, most] = [Math.min(least, g), Math.max(most, g)];
+  }
+  return [least, most];
 }

@@ -88,22 +88,23 @@ function curvesOf(rows: readonly Row[], file: string): TableCurve[] {
   const groups = new Map<number, Row[]>();
   for (const row of rows) {
     const { voltage_V: voltage, pulse, width_s: width } = row.values;
-    const before = groups.get(voltage) ?? [];
-    groups.set(voltage, [...before, row]);
+    const own = groups.get(voltage) ?? [];
+    groups.set(voltage, own);
     const at = (column: Column) => [`${file}:${row.line}`, column];
-    if (pulse !== before.length) {
-      const problem = `pulse ${pulse} at ${voltage} V, expected pulse ${before.length}`;
+    if (pulse !== own.length) {
+      const problem = `pulse ${pulse} at ${voltage} V, expected pulse ${own.length}`;
       throw fault(
         at("pulse"),
         problem,
         "Pulses of a voltage are counted from 0, without gaps, one train a voltage.",
       );
     }
-    const first = before[0]?.values.width_s ?? width;
+    const first = own[0]?.values.width_s ?? width;
     if (width !== first) {
       const problem = `a pulse of ${width} s in a curve of ${first} s`;
       throw fault(at("width_s"), problem, "All pulses of a voltage have one width.");
     }
+    own.push(row);
   }
   return [...groups].map(([voltage, own]) => {
     const curve = {
