@@ -3,6 +3,7 @@ import { proofLines } from "../../../src/cli/commands/verify-netlists.ts";
 
 const comparison = (cell: string, status: "ok" | "failed" = "ok") => ({
   ...{ cell, between: ["sim", "lvs"] as const, status, devices: 9, nets: 5, seconds: 1 },
+  first: { devices: 10, nets: 5 },
   differences: status === "ok" ? [] : [{ kind: "net", message: "net a differs" } as never],
 });
 
@@ -21,7 +22,7 @@ describe("the lines of a proof, quietly", () => {
     expect(proofLines(proof, { quiet: true })).toEqual([
       "equal     hidden: 3 comparisons",
       "equal     cell_1t1r: 1 comparison",
-      "DIFFERENT output_pos_r0_c0: sim and lvs, 9 devices, 5 nets",
+      "DIFFERENT output_pos_r0_c0: sim and lvs, 10 and 9 devices, 5 nets",
       "          net a differs",
       "compared by netgen 1.5, set up by memspice",
     ]);
