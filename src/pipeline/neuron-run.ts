@@ -13,8 +13,6 @@ import { openTable } from "./sizing/table.ts";
 /** The neuron of a run, ready to be simulated. */
 export interface OpenedNeuron {
   readonly spec: NeuronSpec;
-  /** `spec.sizing` as a spec in any folder can name it. */
-  readonly sizing: string;
   readonly cell: SizedCell;
   readonly models: ModelSet;
   /** [V] */
@@ -56,7 +54,6 @@ export async function openNeuron(
   );
   return {
     spec,
-    sizing: found.sizing,
     cell,
     models,
     supply,

@@ -32,8 +32,8 @@ export function readNeuronTable(
   spec: Pick<NeuronSpec, "sizing" | "cell">,
   { process, folder, read = readUtf8 }: TablePlace,
 ): NeuronTable {
-  const isPath = /[./\\]/.test(spec.sizing);
-  const path = isPath ? resolve(folder, spec.sizing) : join(presets, `${spec.sizing}.yaml`);
+  const sizing = portableSizing(spec.sizing, folder);
+  const path = isPath(sizing) ? sizing : join(presets, `${sizing}.yaml`);
   const table = parseSizingSpec(textOf(path, spec.sizing, read), { file: spec.sizing });
   if (table.process !== process) {
     throw new PipelineError(
@@ -51,7 +51,16 @@ export function readNeuronTable(
       hint: `Its cells: ${Object.keys(table.cells).join(", ")}.`,
     });
   }
-  return { table, sizing: isPath ? path : spec.sizing, folder: dirname(path) };
+  return { table, sizing, folder: dirname(path) };
+}
+
+/** The name of a table as a spec from anywhere would give it: a preset, or the whole path of a file relative to `folder`. */
+export function portableSizing(sizing: string, folder: string): string {
+  return isPath(sizing) ? resolve(folder, sizing) : sizing;
+}
+
+function isPath(sizing: string): boolean {
+  return /[./\\]/.test(sizing);
 }
 
 function textOf(path: string, sizing: string, read: (path: string) => string): string {

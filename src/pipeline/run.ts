@@ -167,7 +167,7 @@ async function runStages(
   ];
   const report = buildReport({
     spec,
-    specYaml: emitRunSpec(portableSpec(spec, environment.folder, opened)),
+    specYaml: emitRunSpec(portableSpec(spec, environment.folder)),
     environment,
     process,
     backend: built.backend,

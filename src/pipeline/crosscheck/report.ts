@@ -60,7 +60,7 @@ export function buildCrosscheckReport(findings: CrosscheckFindings): CrosscheckR
   const { engine } = (built.device.simulated[0] as Simulated).simulation;
   return {
     name: spec.name,
-    specYaml: emitRunSpec(portableSpec(spec, environment.folder, null)),
+    specYaml: emitRunSpec(portableSpec(spec, environment.folder)),
     summary: {
       status: verdict.missed + verdict.failed === 0 ? "ok" : "failed",
       provenance: {
