@@ -22,7 +22,9 @@ export function runWarnings(found: {
     const missed = pos.unreachable + neg.unreachable;
     if (missed === 0) return [];
     const share = ((100 * missed) / cells).toPrecision(2);
-    const message = `${missed} of ${cells} cells (${share} %) were left outside the tolerance; they count as they are`;
+    const stuck = pos.intact !== pos.conductance || neg.intact !== neg.conductance;
+    const which = stuck ? "left outside the tolerance, stuck cells among them" : "left outside the tolerance";
+    const message = `${missed} of ${cells} cells (${share} %) were ${which}; they count as they are`;
     return [{ code: "CELLS_UNREACHABLE", at: name, message }];
   });
   const remapped = programmed.remapped.map((name) => ({

@@ -35,7 +35,7 @@ const codeOf = (work: Promise<unknown>) =>
 describe("the rate curve of a neuron in SPICE, with the models inside the engine", () => {
   it("rises from rest, and bends by the refractory time", async () => {
     const opened = await open("currents={min: 20n, max: 1u, points: 3}");
-    expect(opened).toMatchObject({ supply: 1.8, sizing: "tirado-barron-x5", warnings: [] });
+    expect(opened).toMatchObject({ supply: 1.8, spec: { sizing: "tirado-barron-x5" }, warnings: [] });
     expect(opened.models.corner).toBe("wafer");
     let last = 0;
     const { points, curve, simulated, warnings } = await measureNeuron(opened, {

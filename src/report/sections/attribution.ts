@@ -19,7 +19,7 @@ ${
   attribution.length === 0
     ? nothing
     : table({
-        caption: `Each layer given what the float network puts into it, on ${integer(attribution[0]?.images ?? 0)} test images. Error: output minus ideal output, root mean square, of the ideal output. Worst tile: the pair of tiles whose partial sums err most, of the same. Saturated: of the conversions as the whole network runs.`,
+        caption: `Each stage with all before it, each layer given what the float network puts into it, on ${integer(attribution[0]?.images ?? 0)} test images. Error: output minus ideal output, root mean square, of the ideal output. Worst tile: the pair of tiles whose partial sums err most, of the same. Saturated: of the conversions as the whole network runs.`,
         columns: [
           { title: "Stage" },
           { title: "Layer" },

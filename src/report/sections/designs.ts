@@ -29,9 +29,9 @@ ${
           { title: "Device window", number: true },
           { title: "Wire, Ω a segment", number: true },
           { title: "Not reached", number: true },
-          { title: "Programmed,\u00a0%", number: true },
+          { title: "Without wires,\u00a0%", number: true },
           { title: "With wire,\u00a0%", number: true },
-          { title: "Lost in wire, points", number: true },
+          { title: "Change by wires, points", number: true },
           ...(others ? [{ title: "Against first row, points", number: true }] : []),
         ],
         rows: designs.map((design, i) => [
